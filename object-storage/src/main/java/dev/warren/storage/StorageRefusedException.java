@@ -1,0 +1,16 @@
+package dev.warren.storage;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The store understood the request and refuses it: credentials, permissions, a missing bucket, a broken disk. Trying again
+ * does not help until somebody changes something; the message says what.
+ */
+public final class StorageRefusedException extends StorageException {
+
+    private static final long serialVersionUID = 1L;
+
+    public StorageRefusedException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}
