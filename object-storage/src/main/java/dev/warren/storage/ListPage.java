@@ -11,7 +11,18 @@ import java.util.Optional;
  */
 public record ListPage(List<ObjectStat> objects, Optional<ObjectKey> next) {
 
+    /** The longest page there is; S3's limit. */
+    public static final int MAX_OBJECTS = 1000;
+
     public ListPage {
         objects = List.copyOf(objects);
+    }
+
+    /** Returns the limit of a page if it is one, 1 to {@value #MAX_OBJECTS}. */
+    public static int checkLimit(int limit) {
+        if (limit < 1 || limit > MAX_OBJECTS) {
+            throw new IllegalArgumentException("a page has 1 to " + MAX_OBJECTS + " objects, not " + limit);
+        }
+        return limit;
     }
 }

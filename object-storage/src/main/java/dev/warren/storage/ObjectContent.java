@@ -19,6 +19,22 @@ public interface ObjectContent {
     /** Opens the bytes from the given offset on. The caller closes the stream. */
     InputStream openAt(long offset) throws IOException;
 
+    /** A part of these bytes, as content of its own. */
+    default ObjectContent part(long offset, long length) {
+        ObjectContent whole = this;
+        return new ObjectContent() {
+            @Override
+            public long length() {
+                return length;
+            }
+
+            @Override
+            public InputStream openAt(long from) throws IOException {
+                return new MeasuredInputStream(whole.openAt(offset + from), length - from, "the content to write");
+            }
+        };
+    }
+
     /** The array itself, not a copy. */
     static ObjectContent ofBytes(byte[] bytes) {
         return ofBytes(bytes, 0, bytes.length);

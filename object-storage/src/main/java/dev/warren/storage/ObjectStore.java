@@ -33,7 +33,11 @@ public interface ObjectStore extends AutoCloseable {
      * CreateOutcome.Unknown}: if the earlier call did create the object, the repetition answers {@link CreateOutcome.Created}.
      * Every distinct intention to write takes a new {@link WriteId}.
      *
+     * <p>After an exception this call has created nothing and will not: the next attempt is a new intention, and may carry other
+     * content. (An earlier call of the same write that was {@code Unknown} still is.)
+     *
      * @return who owns the key now, or that it could not be found out
+     * @throws StorageUnavailableException if the store certainly did not create the object now, and may later: a full disk
      * @throws StorageRefusedException if the store refuses the request for a reason that repeating it does not cure
      */
     CreateOutcome createIfAbsent(ObjectKey key, ObjectContent content, WriteId writeId);
@@ -51,7 +55,8 @@ public interface ObjectStore extends AutoCloseable {
      * Opens the whole object for reading. The caller closes the stream.
      *
      * @throws NoSuchObjectException if there is no such object
-     * @throws StorageUnavailableException if the store does not answer; reading the stream throws it wrapped in {@code IOException}
+     * @throws StorageUnavailableException if the store does not answer; where that happens, or the bytes end too early, while the
+     *     stream is read, the stream throws an {@code IOException} that has it as its cause
      */
     InputStream read(ObjectKey key);
 
@@ -67,9 +72,10 @@ public interface ObjectStore extends AutoCloseable {
     Optional<ObjectStat> stat(ObjectKey key);
 
     /**
-     * Lists objects whose keys start with {@code prefix}, in ascending order of the keys' UTF-8 bytes.
+     * Lists objects whose keys start with {@code prefix}, in ascending order of the keys' UTF-8 bytes. What the store holds under
+     * names that are no {@link ObjectKey} is left out.
      *
-     * @param startAfter only keys greater than this one
+     * @param startAfter only keys greater than this one, whether it starts with the prefix or not
      * @param limit how many at most, 1 to 1000
      */
     ListPage list(KeyPrefix prefix, Optional<ObjectKey> startAfter, int limit);
@@ -80,7 +86,10 @@ public interface ObjectStore extends AutoCloseable {
     /**
      * Makes sure that an object which another process created survives a crash of this machine. To be called before anything
      * irreversible is done because the object exists; on local disk another writer's object is visible shortly before it is
-     * durable.
+     * durable. Where visible implies durable this does nothing.
+     *
+     * @throws StorageUnavailableException if it could not be made sure: the object may be lost with the machine
+     * @throws NoSuchObjectException if the store looked, and there is no such object
      */
     void confirmDurable(ObjectKey key);
 

@@ -1,0 +1,49 @@
+package dev.warren.model;
+
+import org.jspecify.annotations.Nullable;
+
+/** The top-level names that mean something, here and in CloudEvents 1.0; every other name is an extra. */
+enum Field {
+    ID("id"),
+    EVENT_ID("event_id"),
+    TYPE("type"),
+    EVENT_TYPE("event_type"),
+    USER_ID("user_id"),
+    TIMESTAMP("timestamp"),
+    PAYLOAD("payload"),
+    SPECVERSION("specversion"),
+    SOURCE("source"),
+    TIME("time"),
+    DATA("data");
+
+    static final int COUNT = values().length;
+
+    private final String text;
+
+    Field(String text) {
+        this.text = text;
+    }
+
+    /** The name as publishers write it. */
+    String text() {
+        return text;
+    }
+
+    /** The field of that name; null if it means nothing. */
+    static @Nullable Field named(String name) {
+        return switch (name) {
+            case "id" -> ID;
+            case "event_id" -> EVENT_ID;
+            case "type" -> TYPE;
+            case "event_type" -> EVENT_TYPE;
+            case "user_id" -> USER_ID;
+            case "timestamp" -> TIMESTAMP;
+            case "payload" -> PAYLOAD;
+            case "specversion" -> SPECVERSION;
+            case "source" -> SOURCE;
+            case "time" -> TIME;
+            case "data" -> DATA;
+            default -> null;
+        };
+    }
+}

@@ -1,0 +1,110 @@
+package dev.warren.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JSON string as it stands in the text, quotes and escapes included. Positions are those of the text's array; the text has
+ * been checked before, except where a method says otherwise.
+ */
+final class StringLiteral {
+
+    private StringLiteral() {}
+
+    /** The position after the closing quote of the literal that opens at {@code start}; {@code limit} if it is never closed. */
+    static int end(byte[] json, int start, int limit) {
+        for (int i = start + 1; i < limit; i++) {
+            byte b = json[i];
+            if (b == '"') {
+                return i + 1;
+            }
+            if (b == '\\') {
+                i++;
+            }
+        }
+        return limit;
+    }
+
+    /** What the literal stands for: a view of the text if it has no escapes; null if an escape is an unpaired surrogate. */
+    static @Nullable Utf8Slice content(Utf8Slice literal) {
+        int from = literal.offset() + 1;
+        int to = literal.end() - 1;
+        for (int i = from; i < to; i++) {
+            if (literal.array()[i] == '\\') {
+                return unescaped(literal.array(), from, i, to);
+            }
+        }
+        return Utf8Slice.of(literal.array(), from, to - from);
+    }
+
+    /** Appends the literal with the fewest escapes. */
+    static void appendCanonical(byte[] json, int start, int end, JsonBytes out) {
+        for (int i = start; i < end; i++) {
+            if (json[i] == '\\') {
+                int codePoint = escaped(json, i, end);
+                out.putInString(codePoint);
+                i += escapeLength(json, i, codePoint) - 1;
+            } else {
+                out.putRaw(json[i]);
+            }
+        }
+    }
+
+    private static @Nullable Utf8Slice unescaped(byte[] json, int from, int firstEscape, int to) {
+        JsonBytes out = new JsonBytes(to - from);
+        out.put(json, from, firstEscape);
+        for (int i = firstEscape; i < to; i++) {
+            if (json[i] == '\\') {
+                int codePoint = escaped(json, i, to);
+                if (isSurrogate(codePoint)) {
+                    return null;
+                }
+                out.putCodePoint(codePoint);
+                i += escapeLength(json, i, codePoint) - 1;
+            } else {
+                out.putRaw(json[i]);
+            }
+        }
+        return out.slice();
+    }
+
+    /** The character that the escape at {@code at} means, two escapes together if they are a surrogate pair. */
+    private static int escaped(byte[] json, int at, int to) {
+        return switch (json[at + 1]) {
+            case 'b' -> '\b';
+            case 't' -> '\t';
+            case 'n' -> '\n';
+            case 'f' -> '\f';
+            case 'r' -> '\r';
+            case 'u' -> unicodeEscaped(json, at, to);
+            default -> json[at + 1];
+        };
+    }
+
+    private static int unicodeEscaped(byte[] json, int at, int to) {
+        char unit = codeUnit(json, at);
+        if (Character.isHighSurrogate(unit) && at + 12 <= to && json[at + 6] == '\\' && json[at + 7] == 'u') {
+            char next = codeUnit(json, at + 6);
+            return Character.isLowSurrogate(next) ? Character.toCodePoint(unit, next) : unit;
+        }
+        return unit;
+    }
+
+    private static char codeUnit(byte[] json, int escape) {
+        int unit = 0;
+        for (int i = escape + 2; i < escape + 6; i++) {
+            unit = unit << 4 | Character.digit(json[i], 16);
+        }
+        return (char) unit;
+    }
+
+    private static int escapeLength(byte[] json, int at, int codePoint) {
+        if (json[at + 1] != 'u') {
+            return 2;
+        }
+        return Character.isSupplementaryCodePoint(codePoint) ? 12 : 6;
+    }
+
+    private static boolean isSurrogate(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+    }
+}

@@ -1,0 +1,90 @@
+package dev.warren.model;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A piece of UTF-8 text inside a byte array, equal to another by content.
+ *
+ * <p>A view, not a copy: whoever holds a slice keeps the whole array alive, and the array must not change while it does.
+ */
+public final class Utf8Slice {
+
+    private final byte[] array;
+    private final int offset;
+    private final int length;
+
+    private Utf8Slice(byte[] array, int offset, int length) {
+        this.array = array;
+        this.offset = offset;
+        this.length = length;
+    }
+
+    /** The text's UTF-8 form. An unpaired surrogate has none and becomes {@code ?}, as everywhere in Java. */
+    public static Utf8Slice of(String text) {
+        return of(text.getBytes(UTF_8));
+    }
+
+    /** A view of the whole array. */
+    public static Utf8Slice of(byte[] array) {
+        return new Utf8Slice(array, 0, array.length);
+    }
+
+    /**
+     * A view of {@code length} bytes from {@code offset}.
+     *
+     * @throws IndexOutOfBoundsException if they are not inside the array
+     */
+    public static Utf8Slice of(byte[] array, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, array.length);
+        return new Utf8Slice(array, offset, length);
+    }
+
+    /** The array that holds the text, and more besides: never to be written to. */
+    public byte[] array() {
+        return array;
+    }
+
+    /** Where the text begins in {@link #array()}. */
+    public int offset() {
+        return offset;
+    }
+
+    /** How many bytes the text has. */
+    public int length() {
+        return length;
+    }
+
+    /** A copy of the text's bytes. */
+    public byte[] toByteArray() {
+        return Arrays.copyOfRange(array, offset, end());
+    }
+
+    int end() {
+        return offset + length;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Utf8Slice that
+                && Arrays.equals(array, offset, end(), that.array, that.offset, that.end());
+    }
+
+    @Override
+    public int hashCode() {
+        int hash = 1;
+        for (int i = offset; i < end(); i++) {
+            hash = 31 * hash + array[i];
+        }
+        return hash;
+    }
+
+    /** The text as a string. */
+    @Override
+    public String toString() {
+        return new String(array, offset, length, UTF_8);
+    }
+}

@@ -1,0 +1,18 @@
+package dev.warren.ingester.app;
+
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+
+/** Up while all consumers are on the queue. */
+record BrokerHealth(IngesterLifecycle lifecycle) implements HealthIndicator {
+
+    @Override
+    public Health health() {
+        Ingestion running = lifecycle.ingestion();
+        if (running == null) {
+            return Health.down().withDetail("state", "waiting for the store").build();
+        }
+        Health.Builder health = running.consumers().isConsuming() ? Health.up() : Health.down();
+        return health.withDetail("state", running.consumers().state()).build();
+    }
+}

@@ -1,0 +1,92 @@
+package dev.warren.ingester.app;
+
+import static dev.warren.ingester.app.InvalidSettingException.require;
+
+import dev.warren.ingester.batch.RotationPolicy;
+import dev.warren.ingester.pipeline.Backoff;
+import dev.warren.ingester.pipeline.PipelineLimits;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * When batches become files, and what the service may use meanwhile.
+ *
+ * @param maxRecords rows in a file
+ * @param maxBytes of a batch in memory
+ * @param maxAge of a batch's oldest row
+ * @param maxOpenPartitions batches open at once
+ * @param maxBufferedBytes of unsettled messages in memory; a quarter of the heap if not set
+ * @param maxIndexBytes of the id indexes; a quarter of the heap if not set
+ * @param storageThreads commits at once
+ * @param drainTimeout how long a stop may take to commit what is buffered
+ */
+@ConfigurationProperties("warren.ingest")
+public record IngestProperties(
+        int maxRecords,
+        DataSize maxBytes,
+        Duration maxAge,
+        int maxOpenPartitions,
+        @Nullable DataSize maxBufferedBytes,
+        @Nullable DataSize maxIndexBytes,
+        int storageThreads,
+        Duration drainTimeout) {
+
+    private static final String PREFIX = "warren.ingest.";
+    private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(15));
+
+    public IngestProperties {
+        require(maxRecords >= 1 && maxRecords <= 10_000_000, PREFIX + "max-records", maxRecords, "1 to 10000000");
+        require(
+                maxBytes != null && maxBytes.toBytes() >= 1024 && maxBytes.toMegabytes() <= 1024,
+                PREFIX + "max-bytes",
+                maxBytes,
+                "1KB to 1GB");
+        require(
+                maxAge != null && maxAge.toMillis() >= 100,
+                PREFIX + "max-age",
+                maxAge,
+                "a duration of at least 100ms");
+        require(maxOpenPartitions >= 1, PREFIX + "max-open-partitions", maxOpenPartitions, "1 or more");
+        require(storageThreads >= 1 && storageThreads <= 256, PREFIX + "storage-threads", storageThreads, "1 to 256");
+        require(
+                drainTimeout != null && !drainTimeout.isNegative(),
+                PREFIX + "drain-timeout",
+                drainTimeout,
+                "a duration of 0 or more");
+    }
+
+    /** Refuses limits that the broker's window would keep from ever being reached. */
+    void checkAgainst(BrokerProperties broker) {
+        require(
+                maxRecords <= broker.window(),
+                PREFIX + "max-records",
+                maxRecords,
+                "at most the " + broker.window() + " deliveries that may be unacknowledged at once"
+                        + " (INGEST_PREFETCH × INGEST_CONSUMERS), or a full batch would never come together");
+        Duration longest = broker.consumerTimeout().dividedBy(2);
+        require(
+                maxAge.compareTo(longest) <= 0,
+                PREFIX + "max-age",
+                maxAge,
+                "at most " + longest.toSeconds() + "s, half of the broker's consumer timeout (RABBITMQ_CONSUMER_TIMEOUT);"
+                        + " later the broker takes unacknowledged deliveries back");
+    }
+
+    PipelineLimits limits() {
+        return new PipelineLimits(
+                new RotationPolicy(maxRecords, maxBytes.toBytes(), maxAge, maxOpenPartitions),
+                bytesOr(maxBufferedBytes, Runtime.getRuntime().maxMemory() / 4),
+                storageThreads,
+                BACKOFF);
+    }
+
+    long indexBytes() {
+        return bytesOr(maxIndexBytes, Runtime.getRuntime().maxMemory() / 4);
+    }
+
+    private static long bytesOr(@Nullable DataSize size, long otherwise) {
+        return size == null ? otherwise : size.toBytes();
+    }
+}

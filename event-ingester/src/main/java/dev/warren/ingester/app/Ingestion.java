@@ -1,0 +1,48 @@
+package dev.warren.ingester.app;
+
+import dev.warren.ingester.amqp.QueueConsumers;
+import dev.warren.ingester.pipeline.IngestPipeline;
+import dev.warren.storage.ObjectStore;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Everything that runs once the archive is open. */
+record Ingestion(ObjectStore store, StoreWatch watch, IngestPipeline pipeline, QueueConsumers consumers) {
+
+    private static final Logger log = LoggerFactory.getLogger(Ingestion.class);
+
+    /** How long the broker may take to stop delivering. */
+    private static final Duration CANCEL = Duration.ofSeconds(3);
+
+    void start() {
+        watch.start();
+        pipeline.start();
+        consumers.start(pipeline, new QueueConsumers.Intake() {
+            @Override
+            public boolean isOpen() {
+                return watch.answers();
+            }
+
+            @Override
+            public Duration oldestUnacked() {
+                return pipeline.inFlight().oldest();
+            }
+        });
+    }
+
+    /** Stop, drain, commit, settle, close. */
+    void stop(Duration drainTimeout) throws InterruptedException {
+        consumers.cancel(CANCEL);
+        pipeline.refuseDeliveries();
+        boolean drained = pipeline.drain(drainTimeout);
+        consumers.close();
+        watch.close();
+        store.close();
+        if (drained) {
+            log.info("stopped: everything taken from the queue is committed and acknowledged");
+        } else {
+            log.warn("stopped before everything was committed; the rest stays in the queue and is delivered again");
+        }
+    }
+}

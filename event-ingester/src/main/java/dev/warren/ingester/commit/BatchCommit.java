@@ -1,0 +1,120 @@
+package dev.warren.ingester.commit;
+
+import dev.warren.ingester.batch.Batch;
+import dev.warren.ingester.batch.Row;
+import dev.warren.ingester.commit.CommitOutcome.CommittedFile;
+import dev.warren.ingester.encode.EncodedBatch;
+import dev.warren.ingester.encode.EventFileReader;
+import dev.warren.storage.CreateOutcome;
+import dev.warren.storage.ObjectKey;
+import dev.warren.storage.StorageUnavailableException;
+import dev.warren.storage.WriteId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Commits one batch to its chain. {@link #run} may end in an exception at any storage operation and is then called again until it
+ * ends well; it continues where it was. The batches of one partition are committed one after the other.
+ */
+public final class BatchCommit {
+
+    private final Batch batch;
+    private final Committer committer;
+    private final EventFileReader reader;
+
+    private final List<CommittedFile> files = new ArrayList<>();
+    private final List<Row> stored = new ArrayList<>();
+    private final List<Row> duplicates = new ArrayList<>();
+    private final List<Row> conflicts = new ArrayList<>();
+    private int slotsLost;
+
+    /** Rows whose fate is open. */
+    private List<Row> pending;
+
+    /** The one under way. Void once the chain has passed its number: what is there now, ours or not, was read. */
+    private @Nullable Attempt attempt;
+
+    /** What was encoded last, for another number if nothing of it has to go. */
+    private @Nullable EncodedBatch lastEncoded;
+
+    BatchCommit(Batch batch, Committer committer) {
+        this.batch = batch;
+        this.committer = committer;
+        this.reader = new EventFileReader(committer.store());
+        this.pending = batch.rows();
+    }
+
+    /** A file on its way: the same bytes go to the same key until it is known who owns it. */
+    private record Attempt(Sifted rows, EncodedBatch encoded, ObjectKey key, WriteId writeId) {}
+
+    public Batch batch() {
+        return batch;
+    }
+
+    /**
+     * Brings every row of the batch to a durable end.
+     *
+     * @throws dev.warren.storage.StorageException if the store does not let it go on now; call again later
+     * @throws ChainBrokenException if the chain must be repaired first; call again later
+     * @throws dev.warren.ingester.encode.UnreadableFileException if a file must be repaired first; call again later
+     */
+    public CommitOutcome run() {
+        PartitionChain chain = committer.chains().borrow(batch.partition());
+        try {
+            while (!pending.isEmpty()) {
+                chain.catchUp();
+                if (attempt == null || !attempt.key().equals(chain.next())) {
+                    attempt = prepare(chain);
+                }
+                if (attempt != null) {
+                    create(chain, attempt);
+                }
+            }
+        } finally {
+            committer.chains().giveBack(batch.partition(), chain);
+        }
+        return new CommitOutcome(batch, files, stored, duplicates, conflicts, slotsLost);
+    }
+
+    /** Sorts out what the chain has already; null if nothing new is left. */
+    private @Nullable Attempt prepare(PartitionChain chain) {
+        Sifted sifted = Sifted.of(pending, chain, reader);
+        duplicates.addAll(sifted.duplicates());
+        conflicts.addAll(sifted.conflicts());
+        pending = sifted.open();
+        if (sifted.fresh().isEmpty()) {
+            return null;
+        }
+        return new Attempt(sifted, encode(sifted.fresh()), chain.next(), WriteId.random());
+    }
+
+    /** Fresh rows only ever become fewer until they are written: as many as before are the same as before. */
+    private EncodedBatch encode(List<Row> fresh) {
+        if (lastEncoded == null || lastEncoded.rows() != fresh.size()) {
+            lastEncoded = committer.encoder().encode(fresh);
+        }
+        return lastEncoded;
+    }
+
+    private void create(PartitionChain chain, Attempt current) {
+        CreateOutcome outcome = committer.store().createIfAbsent(current.key(), current.encoded().content(), current.writeId());
+        if (outcome instanceof CreateOutcome.Unknown unknown) {
+            throw new StorageUnavailableException("it is not known whether " + current.key() + " was created", unknown.cause());
+        }
+        attempt = null;
+        if (outcome instanceof CreateOutcome.Exists) {
+            slotsLost++;
+            chain.lostNumber();
+            return;
+        }
+        Sifted rows = current.rows();
+        chain.extend(rows.fresh().stream().map(row -> row.event().id().value()).toList());
+        files.add(new CommittedFile(
+                current.key(), current.encoded().rows(), current.encoded().content().length()));
+        stored.addAll(rows.fresh());
+        duplicates.addAll(rows.twins());
+        pending = rows.rivals();
+        lastEncoded = null;
+    }
+}

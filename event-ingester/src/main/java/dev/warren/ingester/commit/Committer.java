@@ -1,0 +1,14 @@
+package dev.warren.ingester.commit;
+
+import dev.warren.ingester.batch.Batch;
+import dev.warren.ingester.encode.BatchEncoder;
+import dev.warren.storage.ObjectStore;
+
+/** What a commit needs beside its batch. */
+public record Committer(ObjectStore store, PartitionChains chains, BatchEncoder encoder) {
+
+    /** A commit that nothing has been done for yet. */
+    public BatchCommit begin(Batch batch) {
+        return new BatchCommit(batch, this);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.warren.ingester.commit;
+
+import dev.warren.ingester.batch.Row;
+import dev.warren.ingester.encode.EventFileReader;
+import dev.warren.model.EventContent;
+import dev.warren.model.EventId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Rows sorted by what a chain knows of their ids. Ids are compared whole, contents in meaning.
+ *
+ * @param fresh their ids are in no file: to be written, the first of each id
+ * @param twins the same event as a fresh row: settled together with it, not before
+ * @param rivals the id of a fresh row with other content: to be sifted again once that row is in the chain
+ * @param duplicates the same event is in a file
+ * @param conflicts the id is in a file with other content
+ */
+record Sifted(List<Row> fresh, List<Row> twins, List<Row> rivals, List<Row> duplicates, List<Row> conflicts) {
+
+    static Sifted of(List<Row> rows, PartitionChain chain, EventFileReader reader) {
+        Map<EventId, EventContent> known = contentsInChain(rows, chain, reader);
+        Sifted sifted = new Sifted(
+                new ArrayList<>(rows.size()),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>());
+        Map<EventId, Row> firsts = new HashMap<>(rows.size() * 2);
+        for (Row row : rows) {
+            EventContent inChain = known.get(row.event().id());
+            if (inChain != null) {
+                (row.event().content().sameAs(inChain) ? sifted.duplicates : sifted.conflicts).add(row);
+            } else {
+                sifted.addNew(row, firsts.putIfAbsent(row.event().id(), row));
+            }
+        }
+        return sifted;
+    }
+
+    private void addNew(Row row, @org.jspecify.annotations.Nullable Row first) {
+        if (first == null) {
+            fresh.add(row);
+        } else if (row.event().content().sameAs(first.event().content())) {
+            twins.add(row);
+        } else {
+            rivals.add(row);
+        }
+    }
+
+    /** Rows whose fate is open until the fresh ones are written. */
+    List<Row> open() {
+        List<Row> open = new ArrayList<>(fresh);
+        open.addAll(twins);
+        open.addAll(rivals);
+        return open;
+    }
+
+    /** What the chain has under the rows' ids. Only files that the index names are read, each once. */
+    private static Map<EventId, EventContent> contentsInChain(
+            List<Row> rows, PartitionChain chain, EventFileReader reader) {
+        Map<Integer, Map<EventId, Row>> suspects = new TreeMap<>();
+        for (Row row : rows) {
+            EventId id = row.event().id();
+            chain.candidates(
+                    id.value(),
+                    file -> suspects.computeIfAbsent(file, f -> new HashMap<>()).put(id, row));
+        }
+        Map<EventId, EventContent> contents = new HashMap<>();
+        suspects.forEach((file, ids) -> reader.readContents(chain.file(file), (id, content) -> {
+            if (ids.containsKey(id)) {
+                contents.putIfAbsent(id, content);
+            }
+        }));
+        return contents;
+    }
+}

@@ -1,0 +1,22 @@
+package dev.warren.ingester.delivery;
+
+import dev.warren.model.MessageContext;
+import java.time.Instant;
+
+/**
+ * One message as the broker handed it over.
+ *
+ * @param body the message body; nobody changes the array from here on
+ * @param queue the queue it was consumed from
+ * @param receivedAt by this process's clock
+ */
+public record Delivery(DeliveryHandle handle, byte[] body, MessageContext context, String queue, Instant receivedAt) {
+
+    /** What an object in the heap costs beside its bytes: headers, properties, slices. Rough, for memory budgets only. */
+    private static final int OVERHEAD_BYTES = 400;
+
+    /** Heap held while the delivery is unsettled, in bytes, roughly. */
+    public int retainedBytes() {
+        return body.length + OVERHEAD_BYTES;
+    }
+}

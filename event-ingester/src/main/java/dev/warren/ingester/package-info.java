@@ -1,0 +1,5 @@
+/** The event ingester. */
+@NullMarked
+package dev.warren.ingester;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,12 @@
+package dev.warren.ingester.pipeline;
+
+import dev.warren.ingester.batch.RotationPolicy;
+
+/**
+ * What the pipeline may use.
+ *
+ * @param maxBufferedBytes of unsettled messages in memory
+ * @param storageThreads commits and quarantine writes at once
+ * @param backoff between tries while the store does not answer
+ */
+public record PipelineLimits(RotationPolicy rotation, long maxBufferedBytes, int storageThreads, Backoff backoff) {}

@@ -1,0 +1,5 @@
+/** The one place that knows all stages, and the thread they run on. */
+@NullMarked
+package dev.warren.ingester.pipeline;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,76 @@
+package dev.warren.ingester.quarantine;
+
+import dev.warren.ingester.delivery.Delivery;
+import dev.warren.model.HeadersJson;
+import dev.warren.model.MessageContext;
+import dev.warren.model.Utf8Slice;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What tells one message from another, the same for each delivery of it.
+ *
+ * @param name SHA-256 of the body and the message id, in hex
+ * @param whole SHA-256 of the body, all properties and headers, in hex
+ */
+record MessageFingerprint(String name, String whole) {
+
+    static MessageFingerprint of(Delivery delivery) {
+        return new MessageFingerprint(name(delivery), whole(delivery));
+    }
+
+    private static String name(Delivery delivery) {
+        MessageDigest digest = sha256();
+        digest.update(delivery.body());
+        String messageId = delivery.context().messageId();
+        if (messageId != null) {
+            digest.update((byte) 0);
+            digest.update(messageId.getBytes(StandardCharsets.UTF_8));
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static String whole(Delivery delivery) {
+        MessageDigest digest = sha256();
+        MessageContext context = delivery.context();
+        add(digest, delivery.body());
+        add(digest, context.exchange());
+        add(digest, context.routingKey());
+        add(digest, context.messageId());
+        add(digest, context.type());
+        add(digest, context.correlationId());
+        add(digest, context.appId());
+        add(digest, context.contentType());
+        add(digest, context.contentEncoding());
+        add(digest, context.timestamp() == null ? null : context.timestamp().toString());
+        Utf8Slice headers = HeadersJson.of(context.headers());
+        add(digest, headers == null ? null : headers.toByteArray());
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static void add(MessageDigest digest, @Nullable String part) {
+        add(digest, part == null ? null : part.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** With its length, so that no two sequences of parts run together; an absent part is not an empty one. */
+    private static void add(MessageDigest digest, byte @Nullable [] part) {
+        digest.update(ByteBuffer.allocate(Integer.BYTES)
+                .putInt(part == null ? -1 : part.length)
+                .flip());
+        if (part != null) {
+            digest.update(part);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

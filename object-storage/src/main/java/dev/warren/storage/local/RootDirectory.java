@@ -1,0 +1,85 @@
+package dev.warren.storage.local;
+
+import dev.warren.storage.ObjectContent;
+import dev.warren.storage.StorageRefusedException;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.UUID;
+
+/** Makes a root directory, and finds out at start-up whether the file system below it can do what a store needs. */
+final class RootDirectory {
+
+    private RootDirectory() {}
+
+    /**
+     * Makes the directory if it is absent, durably, and returns its canonical path.
+     *
+     * @throws StorageRefusedException if it cannot be made or written to, or cannot have hard links
+     */
+    static Path open(Path directory, Fsync fsync) {
+        try {
+            create(directory.toAbsolutePath().normalize(), fsync);
+            Path root = directory.toRealPath();
+            checkHardLinks(root, fsync);
+            return root;
+        } catch (IOException | UnsupportedOperationException e) {
+            throw new StorageRefusedException(
+                    "cannot use " + directory.toAbsolutePath() + " as storage: " + e
+                            + "; it has to be a writable directory on a file system with hard links (such as ext4, xfs, btrfs, not FAT)",
+                    e);
+        }
+    }
+
+    private static void create(Path directory, Fsync fsync) throws IOException {
+        Deque<Path> missing = new ArrayDeque<>();
+        for (Path path = directory; path != null && !Files.exists(path); path = path.getParent()) {
+            missing.push(path);
+        }
+        for (Path path : missing) {
+            try {
+                Files.createDirectory(path, Permissions.DIRECTORY.on(path));
+            } catch (FileAlreadyExistsException madeMeanwhile) {
+                continue;
+            } finally {
+                syncParent(path, fsync);
+            }
+        }
+    }
+
+    private static void syncParent(Path path, Fsync fsync) throws IOException {
+        Path parent = path.getParent();
+        if (parent != null) {
+            fsync.directory(parent);
+        }
+    }
+
+    /** Create-if-absent is {@code link(2)}: it has to work, and to fail when the name is taken. */
+    private static void checkHardLinks(Path root, Fsync fsync) throws IOException {
+        Path target = root.resolve(TemporaryFile.nameFor("probe", UUID.randomUUID()));
+        TemporaryFile temporary = new TemporaryFile(target, UUID.randomUUID());
+        try {
+            temporary.write(ObjectContent.ofBytes(new byte[] {1}), fsync);
+            temporary.link();
+            if (!temporary.isLinked() || !failsToLinkAgain(temporary)) {
+                throw new IOException("hard links do not work");
+            }
+            fsync.directory(root);
+        } finally {
+            temporary.discard();
+            Files.deleteIfExists(target);
+        }
+    }
+
+    private static boolean failsToLinkAgain(TemporaryFile temporary) throws IOException {
+        try {
+            temporary.link();
+            return false;
+        } catch (FileAlreadyExistsException expected) {
+            return true;
+        }
+    }
+}

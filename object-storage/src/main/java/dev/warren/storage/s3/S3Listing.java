@@ -1,0 +1,78 @@
+package dev.warren.storage.s3;
+
+import dev.warren.storage.KeyPrefix;
+import dev.warren.storage.ListPage;
+import dev.warren.storage.ObjectKey;
+import dev.warren.storage.ObjectStat;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** Fills a page of a listing. Objects of others whose names are no keys of ours are passed over. */
+final class S3Listing {
+
+    private final S3Client s3;
+    private final String bucket;
+
+    S3Listing(S3Client s3, String bucket) {
+        this.s3 = s3;
+        this.bucket = bucket;
+    }
+
+    ListPage page(KeyPrefix prefix, Optional<ObjectKey> startAfter, int limit) {
+        if (startAfter.isPresent() && isBehind(startAfter.get(), prefix)) {
+            return new ListPage(List.of(), Optional.empty());
+        }
+        @Nullable String after = startAfter
+                .map(ObjectKey::value)
+                .filter(key -> key.startsWith(prefix.value()))
+                .orElse(null);
+        return fill(prefix, after, limit);
+    }
+
+    /**
+     * Whether all keys with the prefix come before the start. A start that does not have the prefix is never sent: MinIO answers
+     * it with an empty list, wherever it lies.
+     */
+    private static boolean isBehind(ObjectKey startAfter, KeyPrefix prefix) {
+        byte[] start = startAfter.value().getBytes(StandardCharsets.UTF_8);
+        byte[] first = prefix.value().getBytes(StandardCharsets.UTF_8);
+        return !startAfter.value().startsWith(prefix.value()) && Arrays.compareUnsigned(start, first) > 0;
+    }
+
+    private ListPage fill(KeyPrefix prefix, @Nullable String after, int limit) {
+        List<ObjectStat> objects = new ArrayList<>();
+        @Nullable String token = null;
+        boolean truncated;
+        do {
+            ListObjectsV2Response response = request(prefix, after, token, limit - objects.size());
+            response.contents().forEach(object -> stat(object).ifPresent(objects::add));
+            truncated = Boolean.TRUE.equals(response.isTruncated());
+            token = response.nextContinuationToken();
+        } while (truncated && objects.size() < limit);
+        return new ListPage(
+                objects, truncated ? Optional.of(objects.get(objects.size() - 1).key()) : Optional.empty());
+    }
+
+    private ListObjectsV2Response request(KeyPrefix prefix, @Nullable String after, @Nullable String token, int limit) {
+        return s3.listObjectsV2(request -> request.bucket(bucket)
+                .prefix(prefix.value())
+                .startAfter(after)
+                .continuationToken(token)
+                .maxKeys(limit));
+    }
+
+    private static Optional<ObjectStat> stat(S3Object object) {
+        try {
+            return Optional.of(new ObjectStat(new ObjectKey(object.key()), object.size(), object.lastModified()));
+        } catch (IllegalArgumentException notAKey) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.warren.storage.s3;
+
+import dev.warren.storage.ObjectStore;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+/** Against S3Proxy in this JVM: what passes here and on MinIO is not a habit of one server. */
+class S3ObjectStoreOnS3ProxyIT extends S3ObjectStoreContract {
+
+    private static S3ProxyServer server;
+    private static S3ObjectStore store;
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = S3ProxyServer.start();
+        store = S3ObjectStore.open(server.settings("contract-bucket"));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        store.close();
+        server.close();
+    }
+
+    @Override
+    protected ObjectStore store() {
+        return store;
+    }
+
+    @Override
+    S3Settings settings() {
+        return server.settings("contract-bucket");
+    }
+
+    @Override
+    S3Settings freshBucket() {
+        return server.settings("fresh-" + UUID.randomUUID());
+    }
+}
