@@ -19,13 +19,15 @@ final class BinaryEnvelope {
         this.base64 = base64;
     }
 
-    static Envelope of(StrictJson json, byte[] body, CloudEventAttributes attributes, MediaType mediaType) {
+    static Envelope of(StrictJson json, byte[] body, CloudEventAttributes attributes, MessageContext context) {
+        MediaType mediaType = MediaType.of(context.contentType());
         if (body.length == 0) {
             return new BinaryEnvelope(attributes, null, null).read();
         }
         if (mediaType.isJson()) {
             return new BinaryEnvelope(attributes, json.value(body), null).read();
         }
+        ContentEncoding.requirePlain(context.contentEncoding());
         if (mediaType.isText() && StrictUtf8.isValid(Utf8Slice.of(body))) {
             return new BinaryEnvelope(attributes, quoted(body), null).read();
         }

@@ -27,6 +27,7 @@ final class CanonicalJson {
 
     private final byte[] json;
     private final int base;
+    private final int limit;
     private final JsonBytes out;
     private final JsonBytes scratch = new JsonBytes(64);
     private final Deque<Scope> scopes = new ArrayDeque<>();
@@ -34,6 +35,7 @@ final class CanonicalJson {
     private CanonicalJson(Utf8Slice text) {
         this.json = text.array();
         this.base = text.offset();
+        this.limit = text.end();
         this.out = new JsonBytes(text.length() + 1);
     }
 
@@ -43,13 +45,9 @@ final class CanonicalJson {
      * @throws IllegalArgumentException if the text is not one
      */
     static Utf8Slice of(Utf8Slice text) {
-        try (JsonParser parser =
-                FACTORY.createParser(ObjectReadContext.empty(), text.array(), text.offset(), text.length())) {
-            CanonicalJson canonical = new CanonicalJson(text);
-            canonical.write(parser, text.end());
-            return canonical.out.slice();
-        } catch (JacksonException e) {
-            throw new IllegalArgumentException("Not JSON: " + PlainWords.of(e.getOriginalMessage()));
+        requireOneValue(text);
+        try (JsonParser parser = parser(text)) {
+            return new CanonicalJson(text).written(parser);
         }
     }
 
@@ -62,18 +60,33 @@ final class CanonicalJson {
         }
     }
 
-    private void write(JsonParser parser, int limit) {
-        int values = 0;
-        for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-            write(token, parser, limit);
-            values += scopes.isEmpty() ? 1 : 0;
-        }
-        if (values != 1) {
-            throw new IllegalArgumentException("Not JSON: " + values + " values instead of one");
+    /** Read to the end once, so that writing may take every literal at its word. */
+    private static void requireOneValue(Utf8Slice text) {
+        try (JsonParser parser = parser(text)) {
+            if (parser.nextToken() == null) {
+                throw new IllegalArgumentException("Not JSON: nothing there");
+            }
+            parser.skipChildren();
+            if (parser.nextToken() != null) {
+                throw new IllegalArgumentException("Not JSON: more than one value");
+            }
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("Not JSON: " + PlainWords.of(e.getOriginalMessage()));
         }
     }
 
-    private void write(JsonToken token, JsonParser parser, int limit) {
+    private static JsonParser parser(Utf8Slice text) {
+        return FACTORY.createParser(ObjectReadContext.empty(), text.array(), text.offset(), text.length());
+    }
+
+    private Utf8Slice written(JsonParser parser) {
+        for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+            write(token, parser);
+        }
+        return out.slice();
+    }
+
+    private void write(JsonToken token, JsonParser parser) {
         switch (token) {
             case START_OBJECT -> open(new Scope(true), '{');
             case START_ARRAY -> open(new Scope(false), '[');
@@ -84,10 +97,10 @@ final class CanonicalJson {
             }
             case PROPERTY_NAME -> {
                 current().beginMember(parser.currentName(), out);
-                string(parser, limit);
+                string(parser);
                 out.put(':');
             }
-            default -> scalar(token, parser, limit);
+            default -> scalar(token, parser);
         }
     }
 
@@ -106,21 +119,17 @@ final class CanonicalJson {
         }
     }
 
-    private void scalar(JsonToken token, JsonParser parser, int limit) {
+    private void scalar(JsonToken token, JsonParser parser) {
         separate();
         if (token == JsonToken.VALUE_STRING) {
-            string(parser, limit);
+            string(parser);
         } else {
             out.put(json, start(parser), base + (int) parser.currentLocation().getByteOffset());
         }
     }
 
-    private void string(JsonParser parser, int limit) {
+    private void string(JsonParser parser) {
         int start = start(parser);
-        // Checks the literal first: escapes are taken at their word below.
-        if (parser.currentToken() == JsonToken.VALUE_STRING) {
-            parser.finishToken();
-        }
         StringLiteral.appendCanonical(json, start, StringLiteral.end(json, start, limit), out);
     }
 

@@ -15,9 +15,18 @@ final class ContentEncoding {
         return encoding == null || PLAIN.contains(encoding.strip().toLowerCase(Locale.ROOT));
     }
 
-    /** What to tell a publisher whose body could not be read. */
-    static String advice(String encoding) {
-        return "the content encoding is " + PlainWords.quote(Utf8Slice.of(encoding))
-                + ", but compressed or encoded bodies are not accepted: send the body as it is";
+    /** For data that cannot tell by itself whether it is compressed. */
+    static void requirePlain(@Nullable String encoding) {
+        if (encoding != null && !isPlain(encoding)) {
+            Malformed refused = refused(encoding);
+            throw new MalformedException(refused.reason(), refused.message());
+        }
+    }
+
+    static Malformed refused(String encoding) {
+        return new Malformed(
+                Reason.MALFORMED_JSON,
+                "the content encoding is " + PlainWords.quote(Utf8Slice.of(encoding))
+                        + ", but compressed or encoded bodies are not accepted: send the body as it is");
     }
 }

@@ -64,7 +64,7 @@ public final class EventDecoder {
         @Nullable CloudEventAttributes attributes = mediaType.isCloudEvent() ? null : CloudEventAttributes.of(context);
         return attributes == null
                 ? ObjectEnvelope.of(json, body, mediaType)
-                : BinaryEnvelope.of(json, body, attributes, mediaType);
+                : BinaryEnvelope.of(json, body, attributes, context);
     }
 
     private Event event(Envelope envelope, MessageContext context, Instant receivedAt) {
@@ -110,8 +110,7 @@ public final class EventDecoder {
     private static Malformed advised(Malformed malformed, @Nullable String encoding) {
         return encoding == null || ContentEncoding.isPlain(encoding) || malformed.reason() != Reason.MALFORMED_JSON
                 ? malformed
-                : new Malformed(
-                        Reason.MALFORMED_JSON, ContentEncoding.advice(encoding) + " (" + malformed.message() + ")");
+                : ContentEncoding.refused(encoding);
     }
 
     private MalformedException tooLarge(int bytes) {

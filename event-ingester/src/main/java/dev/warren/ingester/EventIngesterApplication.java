@@ -17,7 +17,7 @@ public class EventIngesterApplication {
     /** Starts the service; the exit code of a start that fails is 2 for bad settings, 1 for anything else. */
     public static void main(String[] args) {
         try {
-            run(args);
+            TerminationSignals.stopCleanly(run(args));
         } catch (RuntimeException failure) {
             System.exit(ExitCodes.of(failure));
         }

@@ -36,7 +36,7 @@ public abstract class ObjectStoreContract {
     private static final int WRITERS = 16;
 
     /** Keys that file systems, URLs and sort orders stumble over; none is the directory of another. */
-    private static final List<String> NASTY_NAMES = List.of(
+    protected static final List<String> NASTY_NAMES = List.of(
             "a/b",
             "a/c/d",
             "a.b",
@@ -77,6 +77,11 @@ public abstract class ObjectStoreContract {
             "s".repeat(200) + "/" + "ü".repeat(90));
 
     protected final KeyPrefix home = KeyPrefix.ROOT.child("contract/" + UUID.randomUUID());
+
+    /** The keys that listings are tried with; for servers that cannot sort all of them. */
+    protected List<String> nastyNames() {
+        return NASTY_NAMES;
+    }
 
     /** The store under test; may be the same for all tests. */
     protected abstract ObjectStore store();
@@ -152,7 +157,7 @@ public abstract class ObjectStoreContract {
     }
 
     @Test
-    void nobodySeesAnObjectBeforeItIsWhole() throws Exception {
+    protected void nobodySeesAnObjectBeforeItIsWhole() throws Exception {
         int size = 300_000;
         AtomicBoolean done = new AtomicBoolean();
         ExecutorService writers = Executors.newSingleThreadExecutor();
@@ -334,8 +339,7 @@ public abstract class ObjectStoreContract {
         List<ObjectKey> all = createNasty();
         List<ObjectKey> starts = new ArrayList<>(all);
         all.forEach(key -> starts.add(new ObjectKey(key.value() + "!")));
-        all.forEach(key ->
-                starts.add(new ObjectKey(key.value().substring(0, key.value().length() - 1) + "0")));
+        all.forEach(key -> starts.add(new ObjectKey(withoutLastCharacter(key.value()) + "0")));
         starts.add(new ObjectKey(home.value() + "a"));
         starts.add(new ObjectKey("contract"));
         starts.add(new ObjectKey("contract/zzz"));
@@ -423,8 +427,12 @@ public abstract class ObjectStoreContract {
         executor.shutdown();
     }
 
+    private static String withoutLastCharacter(String text) {
+        return text.substring(0, text.offsetByCodePoints(text.length(), -1));
+    }
+
     private List<ObjectKey> createNasty() {
-        List<ObjectKey> keys = NASTY_NAMES.stream().map(home::key).sorted().toList();
+        List<ObjectKey> keys = nastyNames().stream().map(home::key).sorted().toList();
         List<ObjectKey> shuffled = new ArrayList<>(keys);
         Collections.shuffle(shuffled, new Random(1));
         for (ObjectKey key : shuffled) {

@@ -1,6 +1,5 @@
 package dev.warren.ingester.app;
 
-import dev.warren.ingester.amqp.CallerRunsExecutor;
 import dev.warren.ingester.amqp.QueueConsumers;
 import dev.warren.ingester.amqp.QueueTopology;
 import dev.warren.ingester.commit.Committer;
@@ -19,7 +18,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.function.Function;
-import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.amqp.autoconfigure.ConnectionFactoryCustomizer;
@@ -28,6 +26,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /** The service, written out in the order of the flow. */
 @Configuration(proxyBeanMethods = false)
@@ -52,16 +51,8 @@ public class IngesterConfiguration {
     }
 
     @Bean
-    static BeanPostProcessor deliveriesOnTheReadingThread() {
-        return new BeanPostProcessor() {
-            @Override
-            public Object postProcessBeforeInitialization(Object bean, String name) {
-                if (bean instanceof CachingConnectionFactory connections) {
-                    connections.setExecutor(new CallerRunsExecutor());
-                }
-                return bean;
-            }
-        };
+    static BeanPostProcessor brokerAccess(Environment environment) {
+        return new BrokerAccess(environment);
     }
 
     @Bean

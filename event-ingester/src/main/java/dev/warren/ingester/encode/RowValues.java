@@ -17,12 +17,13 @@ final class RowValues extends RecordMaterializer<RowValues> {
     private final MessageType columns;
     private final @Nullable Utf8Slice[] texts;
     private final long[] numbers;
-    private final GroupConverter root = new Root();
+    private final GroupConverter root;
 
     RowValues(MessageType columns) {
         this.columns = columns;
         this.texts = new Utf8Slice[columns.getFieldCount()];
         this.numbers = new long[columns.getFieldCount()];
+        this.root = new Root();
     }
 
     Utf8Slice text(String column) {

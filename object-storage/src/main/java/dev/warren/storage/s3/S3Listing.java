@@ -17,6 +17,12 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /** Fills a page of a listing. Objects of others whose names are no keys of ours are passed over. */
 final class S3Listing {
 
+    /**
+     * However few are wanted. MinIO counts objects it then leaves out: after {@code a/b}, each of {@code a-1}, {@code a-2}, … takes
+     * a place in the answer, and a short answer that has lost all its places says that nothing follows.
+     */
+    private static final int MIN_REQUESTED = 100;
+
     private final S3Client s3;
     private final String bucket;
 
@@ -51,13 +57,18 @@ final class S3Listing {
         @Nullable String token = null;
         boolean truncated;
         do {
-            ListObjectsV2Response response = request(prefix, after, token, limit - objects.size());
+            ListObjectsV2Response response = request(prefix, after, token, Math.max(limit, MIN_REQUESTED));
             response.contents().forEach(object -> stat(object).ifPresent(objects::add));
             truncated = Boolean.TRUE.equals(response.isTruncated());
             token = response.nextContinuationToken();
         } while (truncated && objects.size() < limit);
-        return new ListPage(
-                objects, truncated ? Optional.of(objects.get(objects.size() - 1).key()) : Optional.empty());
+        return cut(objects, limit, truncated);
+    }
+
+    private static ListPage cut(List<ObjectStat> objects, int limit, boolean truncated) {
+        List<ObjectStat> page = objects.subList(0, Math.min(limit, objects.size()));
+        boolean more = truncated || page.size() < objects.size();
+        return new ListPage(page, more ? Optional.of(page.get(page.size() - 1).key()) : Optional.empty());
     }
 
     private ListObjectsV2Response request(KeyPrefix prefix, @Nullable String after, @Nullable String token, int limit) {

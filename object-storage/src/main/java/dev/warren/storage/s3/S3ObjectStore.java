@@ -19,6 +19,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -77,9 +78,13 @@ public final class S3ObjectStore implements ObjectStore {
         });
     }
 
+    /** With the checksum the object was written with, which the stream compares; there is none for a range. */
     @Override
     public InputStream read(ObjectKey key) {
-        return translating("read", key.value(), () -> open(request(key).build()));
+        return translating(
+                "read",
+                key.value(),
+                () -> open(request(key).checksumMode(ChecksumMode.ENABLED).build()));
     }
 
     @Override

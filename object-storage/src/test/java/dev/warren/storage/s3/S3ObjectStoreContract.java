@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.warren.storage.CreateOutcome;
 import dev.warren.storage.ExclusiveCreateProbe;
 import dev.warren.storage.KeyPrefix;
+import dev.warren.storage.ListPage;
 import dev.warren.storage.ObjectKey;
 import dev.warren.storage.ObjectStore;
 import dev.warren.storage.ObjectStoreContract;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** What S3 adds to the contract, for every server it is run against. */
 abstract class S3ObjectStoreContract extends ObjectStoreContract {
@@ -141,17 +143,32 @@ abstract class S3ObjectStoreContract extends ObjectStoreContract {
     void foreignKeysArePassedOver() {
         S3Settings fresh = freshBucket();
         try (S3ObjectStore store = S3ObjectStore.open(fresh);
-                var client = S3Clients.client(fresh)) {
-            for (String key : new String[] {".hidden", "a/.hidden", "b/x", "c/.a", "c/.b", "c/.c"}) {
-                client.putObject(
-                        request -> request.bucket(fresh.bucket()).key(key), RequestBody.fromString("x", UTF_8));
+                S3Client client = S3Clients.client(fresh)) {
+            putForeign(client, fresh, "a/.hidden");
+            for (int i = 0; i < 120; i++) {
+                putForeign(client, fresh, "b/.hidden" + i);
             }
+            create(store, "b/x");
+            create(store, "c/y");
 
-            var page = store.list(KeyPrefix.ROOT, Optional.empty(), 1);
-            assertThat(page.objects())
+            ListPage first = store.list(KeyPrefix.ROOT, Optional.empty(), 1);
+            ListPage second = store.list(KeyPrefix.ROOT, first.next(), 1);
+
+            assertThat(first.objects())
                     .extracting(object -> object.key().value())
                     .containsExactly("b/x");
-            assertThat(store.list(KeyPrefix.ROOT, page.next(), 1).objects()).isEmpty();
+            assertThat(second.objects())
+                    .extracting(object -> object.key().value())
+                    .containsExactly("c/y");
+            assertThat(second.next()).isEmpty();
         }
+    }
+
+    private static void putForeign(S3Client client, S3Settings settings, String key) {
+        client.putObject(request -> request.bucket(settings.bucket()).key(key), RequestBody.fromString("x", UTF_8));
+    }
+
+    private static void create(ObjectStore store, String key) {
+        store.put(new ObjectKey(key), content("x"));
     }
 }
