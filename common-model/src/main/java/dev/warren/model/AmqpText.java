@@ -2,8 +2,6 @@ package dev.warren.model;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import org.jspecify.annotations.Nullable;
 
 /** Text from AMQP properties and headers, on its way into UTF-8 without loss. */
@@ -31,17 +29,9 @@ final class AmqpText {
         return Envelope.checked(name, text);
     }
 
+    /** An encoder is made only for text that may need one. */
     private static @Nullable Utf8Slice of(String text) {
-        return hasSurrogates(text) ? encoded(text) : Utf8Slice.of(text);
-    }
-
-    private static @Nullable Utf8Slice encoded(String text) {
-        try {
-            var bytes = UTF_8.newEncoder().encode(CharBuffer.wrap(text));
-            return Utf8Slice.of(bytes.array(), 0, bytes.limit());
-        } catch (CharacterCodingException e) {
-            return null;
-        }
+        return hasSurrogates(text) && !UTF_8.newEncoder().canEncode(text) ? null : Utf8Slice.of(text);
     }
 
     private static boolean hasSurrogates(String text) {

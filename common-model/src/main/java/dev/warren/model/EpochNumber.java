@@ -15,6 +15,7 @@ final class EpochNumber {
     private static final long SECONDS_BELOW = 100_000_000_000L;
     private static final long MILLIS_BELOW = 100_000_000_000_000L;
     private static final long MICROS_BELOW = 100_000_000_000_000_000L;
+    private static final int DIGITS_OF_SECONDS = 6;
     private static final int MAX_DIGITS = 17;
     private static final int LONGEST_WITH_EXPONENT = 64;
 
@@ -29,6 +30,11 @@ final class EpochNumber {
     static long epochMicros(long number) {
         int shift = digitsToMicros(number);
         return shift < 0 ? UNREADABLE : number * powerOfTen(shift);
+    }
+
+    /** Whether a whole number of this magnitude counts seconds. */
+    static boolean isInSeconds(long number) {
+        return digitsToMicros(number) == DIGITS_OF_SECONDS;
     }
 
     private static long ofDigits(Utf8Slice number) {
@@ -74,7 +80,7 @@ final class EpochNumber {
     private static int digitsToMicros(long number) {
         long magnitude = number == Long.MIN_VALUE ? Long.MAX_VALUE : Math.abs(number);
         if (magnitude < SECONDS_BELOW) {
-            return 6;
+            return DIGITS_OF_SECONDS;
         }
         if (magnitude < MILLIS_BELOW) {
             return 3;
@@ -84,7 +90,7 @@ final class EpochNumber {
 
     private static long powerOfTen(int exponent) {
         return switch (exponent) {
-            case 6 -> 1_000_000;
+            case DIGITS_OF_SECONDS -> 1_000_000;
             case 3 -> 1_000;
             default -> 1;
         };

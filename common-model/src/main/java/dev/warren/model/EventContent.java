@@ -31,7 +31,7 @@ public record EventContent(
 
     private static boolean sameJson(@Nullable Utf8Slice one, @Nullable Utf8Slice other) {
         if (one == null || other == null) {
-            return one == other;
+            return one == null && other == null;
         }
         return one.equals(other) || CanonicalJson.sameMeaning(one, other);
     }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param value 1 to 256 characters, counted as Unicode code points (contract, section 1); well-formed UTF-8
  */
-public record EventId(Utf8Slice value) {
+public record EventId(Utf8Slice value) implements Comparable<EventId> {
 
     /** @throws IllegalArgumentException if the value is empty, too long, or not UTF-8 */
     public EventId {
@@ -18,6 +18,11 @@ public record EventId(Utf8Slice value) {
         if (fault != null) {
             throw new IllegalArgumentException("An event id " + fault);
         }
+    }
+
+    @Override
+    public int compareTo(EventId other) {
+        return value.compareTo(other.value);
     }
 
     /** The id as a string. */

@@ -18,10 +18,13 @@ final class EventTimes {
     /** A time given as a JSON string or number. */
     static EventTime ofJson(String name, Utf8Slice json) {
         byte first = json.array()[json.offset()];
+        if (first == '"') {
+            return ofLiteral(name, json);
+        }
         if (isNumber(first)) {
             return ofNumber(name, json);
         }
-        return read(name, json, first == '"' ? ofLiteral(json) : Rfc3339.UNREADABLE);
+        throw unreadable(name, json);
     }
 
     /** A time given as a number: digits as JSON has them. */
@@ -39,12 +42,15 @@ final class EventTimes {
      * read by its magnitude as every other one.
      */
     static EventTime ofAmqp(Instant timestamp) {
-        long micros = EpochNumber.epochMicros(timestamp.getEpochSecond());
-        boolean seconds = micros / 1_000_000 == timestamp.getEpochSecond();
-        return read(
-                "AMQP timestamp",
-                Utf8Slice.of(timestamp.toString()),
-                seconds ? micros + timestamp.getNano() / 1_000 : micros);
+        long number = timestamp.getEpochSecond();
+        if (EpochNumber.isInSeconds(number)) {
+            return EventTime.ofInstant(timestamp);
+        }
+        long micros = EpochNumber.epochMicros(number);
+        if (micros == EpochNumber.UNREADABLE) {
+            throw refused("the AMQP timestamp " + number + " is not a time: send seconds since 1970");
+        }
+        return new EventTime(micros);
     }
 
     /** The time itself, if it is inside the limits. */
@@ -62,20 +68,27 @@ final class EventTimes {
         return time;
     }
 
-    private static long ofLiteral(Utf8Slice literal) {
+    private static EventTime ofLiteral(String name, Utf8Slice literal) {
         @Nullable Utf8Slice text = StringLiteral.content(literal);
-        return text == null ? Rfc3339.UNREADABLE : Rfc3339.epochMicros(text);
+        if (text == null) {
+            throw unreadable(name, literal);
+        }
+        return ofText(name, text);
     }
 
     private static EventTime read(String name, Utf8Slice source, long micros) {
         if (micros == Rfc3339.UNREADABLE) {
-            throw refused(name + " " + PlainWords.quote(source) + " is not a time: " + EXAMPLE);
+            throw unreadable(name, source);
         }
         return new EventTime(micros);
     }
 
+    private static MalformedException unreadable(String name, Utf8Slice source) {
+        return refused(name + " " + PlainWords.quote(source) + " is not a time: " + EXAMPLE);
+    }
+
     private static boolean isNumber(byte first) {
-        return first == '-' || first >= '0' && first <= '9';
+        return first == '-' || (first >= '0' && first <= '9');
     }
 
     private static MalformedException refused(String message) {

@@ -43,7 +43,8 @@ public final class HeadersJson {
         return out.length() == 1 ? null : out.put('}').slice();
     }
 
-    /** A header value that is not a table or list, as text. */
+    /** A header value that is not a table or list, as text. AMQP clients give times as {@code Date}. */
+    @SuppressWarnings("JavaUtilDate")
     static String text(Object value) {
         if (value instanceof byte[] bytes) {
             Utf8Slice slice = Utf8Slice.of(bytes);

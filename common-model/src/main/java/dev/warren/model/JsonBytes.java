@@ -126,7 +126,7 @@ final class JsonBytes {
     }
 
     private void putContinuation(int bits) {
-        putRaw(0x80 | bits & 0x3F);
+        putRaw(0x80 | (bits & 0x3F));
     }
 
     private void putControl(int control) {
@@ -154,7 +154,8 @@ final class JsonBytes {
         }
     }
 
-    private static boolean isSurrogate(int codePoint) {
+    /** Whether this is one half of a surrogate pair, which is no character by itself. */
+    static boolean isSurrogate(int codePoint) {
         return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 }

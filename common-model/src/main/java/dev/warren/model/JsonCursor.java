@@ -113,12 +113,16 @@ final class JsonCursor {
     }
 
     private void toByteOtherThan(char separator) {
-        while (body[at] <= ' ' && body[at] >= 0 || body[at] == separator) {
+        while (isSpace(body[at]) || body[at] == separator) {
             at++;
         }
     }
 
     private static boolean isDelimiter(byte b) {
-        return b == ',' || b == '}' || b == ']' || b <= ' ' && b >= 0;
+        return b == ',' || b == '}' || b == ']' || isSpace(b);
+    }
+
+    private static boolean isSpace(byte b) {
+        return b <= ' ' && b >= 0;
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Where the members of a body's top-level object are: positions only, in order of arrival. What is taken out as a field of the
  * event does not become an extra; everything else does.
  */
+@SuppressWarnings("EnumOrdinal") // An EnumMap would box the index of every field of every event.
 final class Members {
 
     /** More than any event has; keeps what a hostile body can make us remember small. */

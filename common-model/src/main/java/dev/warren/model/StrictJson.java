@@ -126,7 +126,13 @@ final class StrictJson {
 
     private static MalformedException malformed(JacksonException cause, int start) {
         return malformed("not valid JSON near byte "
-                + (start + cause.getLocation().getByteOffset()) + ": " + cause.getOriginalMessage());
+                + (start + cause.getLocation().getByteOffset()) + ": " + withoutSource(cause.getOriginalMessage()));
+    }
+
+    /** Some of Jackson's messages have "(start marker at [Source: REDACTED ...])" at their end, which helps nobody. */
+    private static String withoutSource(String message) {
+        int source = message.indexOf("[Source");
+        return source < 0 ? message : message.substring(0, message.lastIndexOf(" (", source));
     }
 
     private static MalformedException malformed(String message) {

@@ -55,7 +55,7 @@ final class StringLiteral {
         for (int i = firstEscape; i < to; i++) {
             if (json[i] == '\\') {
                 int codePoint = escaped(json, i, to);
-                if (isSurrogate(codePoint)) {
+                if (JsonBytes.isSurrogate(codePoint)) {
                     return null;
                 }
                 out.putCodePoint(codePoint);
@@ -102,9 +102,5 @@ final class StringLiteral {
             return 2;
         }
         return Character.isSupplementaryCodePoint(codePoint) ? 12 : 6;
-    }
-
-    private static boolean isSurrogate(int codePoint) {
-        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 }

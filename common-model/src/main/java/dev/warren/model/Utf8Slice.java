@@ -7,11 +7,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A piece of UTF-8 text inside a byte array, equal to another by content.
+ * A piece of UTF-8 text inside a byte array, equal to another by content and ordered by code points.
  *
  * <p>A view, not a copy: whoever holds a slice keeps the whole array alive, and the array must not change while it does.
  */
-public final class Utf8Slice {
+public final class Utf8Slice implements Comparable<Utf8Slice> {
 
     private final byte[] array;
     private final int offset;
@@ -80,6 +80,12 @@ public final class Utf8Slice {
             hash = 31 * hash + array[i];
         }
         return hash;
+    }
+
+    /** By unsigned bytes, which is by code points. Lets hash maps stay fast when a publisher makes keys collide. */
+    @Override
+    public int compareTo(Utf8Slice other) {
+        return Arrays.compareUnsigned(array, offset, end(), other.array, other.offset, other.end());
     }
 
     /** The text as a string. */

@@ -117,8 +117,7 @@ class EventTimesTest {
 
     private static long platform(String text) {
         try {
-            boolean local =
-                    text.length() < 20 || text.indexOf('Z') < 0 && text.indexOf('+') < 0 && text.indexOf('-', 11) < 0;
+            boolean local = text.indexOf('Z') < 0 && text.indexOf('+') < 0 && text.indexOf('-', 11) < 0;
             OffsetDateTime time = local
                     ? LocalDateTime.parse(text).atOffset(ZoneOffset.UTC)
                     : OffsetDateTime.parse(text.toUpperCase(Locale.ROOT));

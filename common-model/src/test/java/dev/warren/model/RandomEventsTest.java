@@ -59,7 +59,7 @@ class RandomEventsTest {
     @Test
     void brokenBytesNeverThrowAndNeverMakeBrokenEvents() {
         int events = 0;
-        for (int seed = 0; seed < 300_000; seed++) {
+        for (int seed = 0; seed < 200_000; seed++) {
             Random random = new Random(seed);
             byte[] body = SAMPLES.get(random.nextInt(SAMPLES.size())).clone();
             for (int i = random.nextInt(4); i >= 0; i--) {
@@ -70,7 +70,7 @@ class RandomEventsTest {
             events += decoded instanceof Event ? 1 : 0;
             check(decoded, seed);
         }
-        assertThat(events).isGreaterThan(30_000);
+        assertThat(events).isGreaterThan(20_000);
     }
 
     private static void check(Decoded decoded, int seed) {
@@ -205,10 +205,11 @@ class RandomEventsTest {
 
         String literal(String text) {
             StringBuilder json = new StringBuilder("\"");
-            for (char c : text.toCharArray()) {
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
                 if (c == '"' || c == '\\') {
                     json.append('\\').append(c);
-                } else if (c < 0x20 || random.nextInt(12) == 0 && !Character.isSurrogate(c)) {
+                } else if (c < 0x20 || (random.nextInt(12) == 0 && !Character.isSurrogate(c))) {
                     json.append("\\u").append((random.nextBoolean() ? LOWER : UPPER).toHexDigits(c));
                 } else {
                     json.append(c);

@@ -27,6 +27,15 @@ class ValuesTest {
     }
 
     @Test
+    void slicesAndIdsAreOrderedByCodePoints() {
+        assertThat(Utf8Slice.of("b")).isGreaterThan(Utf8Slice.of("ab")).isLessThan(Utf8Slice.of("bb"));
+        assertThat(Utf8Slice.of("\uFB33")).isLessThan(Utf8Slice.of("\uD83D\uDE00"));
+        assertThat(new EventId(Utf8Slice.of("a")))
+                .isLessThan(new EventId(Utf8Slice.of("é")))
+                .isEqualByComparingTo(new EventId(Utf8Slice.of("xa".getBytes(UTF_8), 1, 1)));
+    }
+
+    @Test
     void aSliceStaysInsideItsArray() {
         assertThatThrownBy(() -> Utf8Slice.of(new byte[3], 2, 2)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> Utf8Slice.of(new byte[3], -1, 2)).isInstanceOf(IndexOutOfBoundsException.class);

@@ -50,6 +50,8 @@ public final class ExclusiveCreateProbe {
     }
 
     /**
+     * Runs the races, one after the other.
+     *
      * @throws StorageRefusedException if the store broke a promise, or refuses what the probe does; exactly-once operation is not
      *     possible then
      * @throws StorageUnavailableException if the store did not answer; nothing is known then

@@ -49,6 +49,6 @@ final class KeySyntax {
     /** The value fit for a log line: short, and without characters that could forge another line. */
     static String describe(String value) {
         String shortened = value.length() > 80 ? value.substring(0, 80) + "…" : value;
-        return "'" + shortened.replaceAll("\\p{Cntrl}", "?") + "'";
+        return "'" + shortened.replaceAll("[\\p{IsControl}\\p{Cs}\\u2028\\u2029]", "?") + "'";
     }
 }

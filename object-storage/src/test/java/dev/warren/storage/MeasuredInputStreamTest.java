@@ -45,6 +45,11 @@ class MeasuredInputStreamTest {
             public int read() throws IOException {
                 throw new IOException("connection reset");
             }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+                return read();
+            }
         };
 
         assertThatExceptionOfType(IOException.class)

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.amqp.AmqpException;
-import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 
 /**
  * Consumes the queue on channels of its own making. Each opening of a channel is an epoch; when any of them ends, all are given up
@@ -38,7 +38,7 @@ public final class QueueConsumers implements AckSink {
     private static final Logger log = LoggerFactory.getLogger(QueueConsumers.class);
     private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(250), Duration.ofSeconds(15));
 
-    private final ConnectionFactory connections;
+    private final CachingConnectionFactory connections;
     private final QueueTopology topology;
     private final ConsumerSettings settings;
     private final InstantSource clock;
@@ -57,7 +57,7 @@ public final class QueueConsumers implements AckSink {
     private volatile String state = "not started";
 
     public QueueConsumers(
-            ConnectionFactory connections, QueueTopology topology, ConsumerSettings settings, InstantSource clock) {
+            CachingConnectionFactory connections, QueueTopology topology, ConsumerSettings settings, InstantSource clock) {
         this.connections = connections;
         this.topology = topology;
         this.settings = settings;
@@ -213,6 +213,7 @@ public final class QueueConsumers implements AckSink {
     private void retry(Exception cause) {
         failures++;
         giveUp();
+        connections.resetConnection();
         Duration delay = BACKOFF.delay(failures, ThreadLocalRandom.current());
         state = "not consuming: " + message(cause);
         log.warn("not consuming '{}', next try in {} ms: {}", topology.names().queue(), delay.toMillis(), message(cause));
@@ -268,6 +269,9 @@ public final class QueueConsumers implements AckSink {
         while (root.getCause() != null && !(root instanceof ShutdownSignalException)) {
             root = root.getCause();
         }
-        return root instanceof ShutdownSignalException signal ? ShutdownReason.of(signal) : String.valueOf(root.getMessage());
+        if (root instanceof ShutdownSignalException signal) {
+            return ShutdownReason.of(signal);
+        }
+        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     }
 }

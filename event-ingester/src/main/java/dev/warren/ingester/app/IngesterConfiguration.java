@@ -18,7 +18,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.function.Function;
-import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.amqp.autoconfigure.ConnectionFactoryCustomizer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -67,7 +67,7 @@ public class IngesterConfiguration {
 
     @Bean
     Function<ObjectStore, Ingestion> ingestionAssembly(
-            ConnectionFactory connections,
+            CachingConnectionFactory connections,
             BrokerProperties broker,
             ArchiveProperties archive,
             IngestProperties ingest,

@@ -40,7 +40,7 @@ class ExactlyOnceIT extends RealParts {
             victim.startAgain();
         }
         publishing.join();
-        awaitEmptyQueue(Duration.ofMinutes(4));
+        awaitArchived(archive, events, 0, Duration.ofMinutes(4));
 
         assertThat(archive.count()).isEqualTo(new ArchiveUnderTest.Count(events, events));
         assertThat(archive.quarantined()).isEmpty();
@@ -58,7 +58,7 @@ class ExactlyOnceIT extends RealParts {
         CompletableFuture<Void> one = CompletableFuture.runAsync(() -> publish(events, 7));
         CompletableFuture<Void> two = CompletableFuture.runAsync(() -> publish(events, 7));
         CompletableFuture.allOf(one, two).join();
-        awaitEmptyQueue(Duration.ofMinutes(2));
+        awaitArchived(archive, events, 0, Duration.ofMinutes(2));
 
         assertThat(archive.count()).isEqualTo(new ArchiveUnderTest.Count(events, events));
         assertThat(archive.quarantined()).isEmpty();
@@ -74,12 +74,12 @@ class ExactlyOnceIT extends RealParts {
 
         publisher.publish("goal.created", first);
         publisher.awaitConfirms();
-        awaitEmptyQueue(Duration.ofSeconds(30));
+        awaitArchived(archive, 1, 0, Duration.ofSeconds(30));
         for (int i = 0; i < 3; i++) {
             publisher.publish("goal.created", other);
         }
         publisher.awaitConfirms();
-        awaitEmptyQueue(Duration.ofSeconds(30));
+        awaitArchived(archive, 1, 1, Duration.ofSeconds(30));
 
         assertThat(archive.query("SELECT payload FROM events")).containsExactly(List.of("{\"n\":1}"));
         assertThat(archive.quarantined()).singleElement().asString().contains("\"reason\":\"id-conflict\"", "{\\\"n\\\":2}");

@@ -37,12 +37,14 @@ final class IngesterProcess implements AutoCloseable {
     static IngesterProcess start(Map<String, String> settings, Path logs) {
         Map<String, String> complete = new TreeMap<>(settings);
         int port = Integer.parseInt(complete.computeIfAbsent("SERVER_PORT", name -> String.valueOf(FreePort.next())));
+        Path output = logs.resolve("ingester-" + NUMBERS.incrementAndGet() + ".log");
         try {
             Files.createDirectories(logs);
+            Files.deleteIfExists(output);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new IngesterProcess(complete, logs.resolve("ingester-" + NUMBERS.incrementAndGet() + ".log"), port);
+        return new IngesterProcess(complete, output, port);
     }
 
     private Process launch() {

@@ -98,6 +98,17 @@ abstract class RealParts {
                 .orElse(-1);
     }
 
+    /**
+     * Waits until so much is in the archive, then until the broker says that the queue is empty (it publishes queue lengths only
+     * every few seconds: an empty queue alone proves nothing).
+     */
+    void awaitArchived(ArchiveUnderTest archive, long rows, long quarantined, Duration within) {
+        await().atMost(within)
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> archive.count().rows() >= rows && archive.quarantined().size() >= quarantined);
+        awaitEmptyQueue(within);
+    }
+
     void awaitEmptyQueue(Duration within) {
         await().atMost(within).pollInterval(Duration.ofMillis(500)).until(() -> queued() == 0);
     }

@@ -3,7 +3,7 @@ package dev.warren.storage.local;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Directories whose names are known to be on disk, all the way from the root.
@@ -83,9 +84,17 @@ final class DurableDirectories {
         try {
             Files.createDirectory(directory, Permissions.DIRECTORY.on(directory));
         } catch (FileAlreadyExistsException e) {
-            if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
-                throw new NotDirectoryException(directory.toString());
-            }
+            requireDirectory(directory);
+        }
+    }
+
+    private static void requireDirectory(Path directory) throws IOException {
+        Optional<BasicFileAttributes> found = KeyPaths.attributes(directory);
+        if (found.isEmpty()) {
+            throw new NoSuchFileException(directory.toString(), null, "vanished again");
+        }
+        if (!found.get().isDirectory()) {
+            throw new NotDirectoryException(directory.toString());
         }
     }
 
@@ -105,10 +114,16 @@ final class DurableDirectories {
     }
 
     private boolean isKnown(Path directory) throws IOException {
-        Optional<Object> identity = KeyPaths.attributes(directory).map(BasicFileAttributes::fileKey);
-        synchronized (this) {
-            return identity.isPresent() && identity.get().equals(durable.get(directory));
-        }
+        @Nullable Object known = recall(directory);
+        return known != null
+                && KeyPaths.attributes(directory)
+                        .map(BasicFileAttributes::fileKey)
+                        .filter(known::equals)
+                        .isPresent();
+    }
+
+    private synchronized @Nullable Object recall(Path directory) {
+        return durable.get(directory);
     }
 
     private void remember(Path directory) throws IOException {

@@ -23,7 +23,7 @@ final class FileCreation {
 
     private static final Logger log = LoggerFactory.getLogger(FileCreation.class);
     private static final int REMEMBERED_WRITES = 1024;
-    private static final int ATTEMPTS_TO_KEEP_A_DIRECTORY = 3;
+    private static final int ATTEMPTS_TO_KEEP_A_DIRECTORY = 5;
 
     private final DurableDirectories directories;
     private final Fsync fsync;
@@ -60,8 +60,8 @@ final class FileCreation {
     /** Writes and forces the temporary file, making its directory where that is absent. */
     void write(TemporaryFile temporary, Path target, ObjectContent content) throws IOException {
         for (int attempt = 1; ; attempt++) {
-            directories.prepare(DurableDirectories.parentOf(target));
             try {
+                directories.prepare(DurableDirectories.parentOf(target));
                 temporary.write(content, fsync);
                 return;
             } catch (NoSuchFileException directoryVanished) {

@@ -9,9 +9,13 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes a root directory, and finds out at start-up whether the file system below it can do what a store needs. */
 final class RootDirectory {
+
+    private static final Logger log = LoggerFactory.getLogger(RootDirectory.class);
 
     private RootDirectory() {}
 
@@ -42,11 +46,10 @@ final class RootDirectory {
         for (Path path : missing) {
             try {
                 Files.createDirectory(path, Permissions.DIRECTORY.on(path));
-            } catch (FileAlreadyExistsException madeMeanwhile) {
-                continue;
-            } finally {
-                syncParent(path, fsync);
+            } catch (FileAlreadyExistsException e) {
+                log.debug("{} was made by somebody else meanwhile", path);
             }
+            syncParent(path, fsync);
         }
     }
 

@@ -91,7 +91,8 @@ final class S3Failures {
                     : null;
         }
         String code = codeOf(service);
-        if (service.statusCode() >= 500 && service.statusCode() != 501 || code != null && TRANSIENT.contains(code)) {
+        boolean serverTrouble = service.statusCode() >= 500 && service.statusCode() != 501;
+        if (serverTrouble || (code != null && TRANSIENT.contains(code))) {
             return null;
         }
         return code == null ? remedyByStatus(service.statusCode()) : remedyByCode(code, service.statusCode());

@@ -21,7 +21,7 @@ class S3ObjectStoreOnS3ProxyIT extends S3ObjectStoreContract {
     }
 
     @AfterAll
-    static void stop() throws Exception {
+    static void stop() {
         store.close();
         server.close();
     }

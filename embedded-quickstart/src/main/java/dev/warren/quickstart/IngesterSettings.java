@@ -1,0 +1,52 @@
+package dev.warren.quickstart;
+
+import dev.warren.quickstart.broker.FreePort;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The ingester's settings that differ here from its own defaults. Each stands in for the environment variable of its name, and
+ * gives way where the user has set that one.
+ */
+record IngesterSettings(Map<String, String> environment, Map<String, String> values) {
+
+    static final String BROKER = "RABBITMQ_URL";
+    static final String STORAGE_TYPE = "STORAGE_TYPE";
+    static final String LOCAL_PATH = "STORAGE_LOCAL_PATH";
+
+    private static final int HTTP_PORT = 8080;
+
+    static IngesterSettings over(Map<String, String> environment) {
+        return new IngesterSettings(environment, new LinkedHashMap<>())
+                .orElse("SERVER_PORT", Integer.toString(FreePort.from(HTTP_PORT)))
+                .orElse("INGEST_MAX_AGE", "2s");
+    }
+
+    boolean isUserSet(String variable) {
+        return !environment.getOrDefault(variable, "").isBlank();
+    }
+
+    /** Whether the archive goes to the local disk, to a directory that the user has not chosen as the ingester's. */
+    boolean needsDirectory() {
+        return !isUserSet(LOCAL_PATH)
+                && environment.getOrDefault(STORAGE_TYPE, "local").equalsIgnoreCase("local");
+    }
+
+    /** The same with a value for the variable, unless the user has set it. */
+    IngesterSettings orElse(String variable, String value) {
+        if (!isUserSet(variable)) {
+            values.put(variable, value);
+        }
+        return this;
+    }
+
+    /** As arguments for the ingester, which is told besides to leave signals and, if quiet, log lines to us. */
+    String[] arguments(boolean verbose) {
+        Map<String, String> all = new LinkedHashMap<>(values);
+        all.put("spring.main.register-shutdown-hook", "false");
+        all.put("logging.level.root", verbose ? "info" : "warn");
+        return all.entrySet().stream()
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                .toArray(String[]::new);
+    }
+}

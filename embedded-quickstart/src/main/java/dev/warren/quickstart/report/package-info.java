@@ -1,0 +1,5 @@
+/** What is shown on the terminal. */
+@NullMarked
+package dev.warren.quickstart.report;
+
+import org.jspecify.annotations.NullMarked;

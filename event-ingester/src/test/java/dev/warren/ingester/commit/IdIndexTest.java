@@ -1,0 +1,115 @@
+package dev.warren.ingester.commit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.warren.model.Utf8Slice;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class IdIndexTest {
+
+    private final IdIndex index = new IdIndex(42);
+
+    private static Utf8Slice id(String text) {
+        return Utf8Slice.of(text);
+    }
+
+    private List<Integer> candidates(String id) {
+        List<Integer> files = new ArrayList<>();
+        index.candidates(id(id), files::add);
+        return files;
+    }
+
+    @Test
+    void emptyIndexKnowsNothingAndCostsNothing() {
+        assertThat(candidates("a")).isEmpty();
+        assertThat(index.bytes()).isZero();
+        assertThat(index.size()).isZero();
+    }
+
+    @Test
+    void idIsFoundInItsFile() {
+        index.add(id("a"), 3);
+
+        assertThat(candidates("a")).containsExactly(3);
+        assertThat(candidates("b")).isEmpty();
+    }
+
+    @Test
+    void idIsFoundByItsTextWhereverInAnArrayItLies() {
+        byte[] body = "..a-longer-id..".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        index.add(Utf8Slice.of(body, 2, 11), 1);
+
+        assertThat(candidates("a-longer-id")).containsExactly(1);
+    }
+
+    @Test
+    void idInSeveralFilesNamesThemAll() {
+        index.add(id("a"), 1);
+        index.add(id("a"), 7);
+        index.add(id("a"), IdIndex.MAX_FILE_NUMBER);
+
+        assertThat(candidates("a")).containsExactlyInAnyOrder(1, 7, IdIndex.MAX_FILE_NUMBER);
+    }
+
+    @Test
+    void fileNumberBeyondWhatAnEntryHoldsIsRefused() {
+        assertThatThrownBy(() -> index.add(id("a"), 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> index.add(id("a"), IdIndex.MAX_FILE_NUMBER + 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("16777216");
+    }
+
+    @Test
+    void noIdIsMissedWhileTheIndexGrowsToAMillion() {
+        Random random = new Random(99);
+        int ids = 1_000_000;
+        long checked = 0;
+        for (int i = 0; i < ids; i++) {
+            index.add(id("event-" + i), 1 + i / 20_000);
+            if (i % 1000 == 999) {
+                int earlier = random.nextInt(i);
+                assertThat(candidates("event-" + earlier)).contains(1 + earlier / 20_000);
+                checked++;
+            }
+        }
+        for (int i = 0; i < ids; i++) {
+            int[] found = {0};
+            int expected = 1 + i / 20_000;
+            index.candidates(id("event-" + i), file -> found[0] += file == expected ? 1 : 0);
+            if (found[0] != 1) {
+                throw new AssertionError("event-" + i + " found " + found[0] + " times in its file");
+            }
+        }
+        assertThat(checked).isEqualTo(1000);
+        assertThat(index.size()).isEqualTo(ids);
+        assertThat((double) index.bytes() / ids).as("bytes an id").isBetween(10.0, 13.4);
+    }
+
+    @Test
+    void strangersAreHardlyEverNamed() {
+        for (int i = 0; i < 500_000; i++) {
+            index.add(id("event-" + i), 1);
+        }
+        int[] strangers = {0};
+        for (int i = 0; i < 500_000; i++) {
+            index.candidates(id("stranger-" + i), file -> strangers[0]++);
+        }
+
+        // 48 bits: 500,000 x 500,000 / 2^48 gives 0.0009 on average.
+        assertThat(strangers[0]).isZero();
+    }
+
+    @Test
+    void otherSeedPlacesIdsElsewhereAndFindsThemAllTheSame() {
+        IdIndex other = new IdIndex(43);
+        other.add(id("a"), 5);
+        List<Integer> files = new ArrayList<>();
+        other.candidates(id("a"), files::add);
+
+        assertThat(files).containsExactly(5);
+    }
+}

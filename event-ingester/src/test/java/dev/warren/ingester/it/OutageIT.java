@@ -1,0 +1,88 @@
+package dev.warren.ingester.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Broker or store away: hold, readiness down, resume, nothing lost and nothing twice. */
+class OutageIT extends RealParts {
+
+    private static final String TIME = "\"timestamp\":\"2025-12-28T10:00:00Z\"";
+
+    @Test
+    void aStoreThatIsGoneIsWaitedForAndNothingIsAcknowledgedMeanwhile() throws Exception {
+        ArchiveUnderTest archive = archive(ArchiveUnderTest.Kind.MINIO);
+        IngesterProcess ingester = readyIngester(archive, Map.of());
+        publish(0, 1000);
+        awaitArchived(archive, 1000, 0, Duration.ofSeconds(30));
+
+        minio.kill();
+        publish(1000, 2000);
+        await().atMost(Duration.ofSeconds(60)).until(() -> ingester.readiness() == 503);
+        await().atMost(Duration.ofSeconds(15)).until(() -> queued() == 1000);
+        minio.restart();
+
+        awaitReady(ingester);
+        awaitArchived(archive, 2000, 0, Duration.ofSeconds(60));
+        assertThat(archive.count()).isEqualTo(new ArchiveUnderTest.Count(2000, 2000));
+    }
+
+    @Test
+    void aBrokerThatIsKilledAgainAndAgainIsWaitedForAndRedeliveriesMakeNoSecondRow() throws Exception {
+        int kills = Integer.getInteger("warren.it.broker-kills", 4);
+        ArchiveUnderTest archive = archive(ArchiveUnderTest.Kind.LOCAL);
+        IngesterProcess ingester = readyIngester(archive, Map.of("INGEST_MAX_AGE", "3s"));
+        for (int kill = 0; kill < kills; kill++) {
+            publish(1000 * kill, 1000 * (kill + 1));
+            broker.kill();
+            await().atMost(Duration.ofSeconds(60)).until(() -> ingester.readiness() == 503);
+            broker.restart();
+            awaitReady(ingester);
+        }
+        awaitArchived(archive, 1000L * kills, 0, Duration.ofSeconds(90));
+        assertThat(archive.count()).isEqualTo(new ArchiveUnderTest.Count(1000L * kills, 1000L * kills));
+    }
+
+    @Test
+    void channelsAreGivenUpBeforeTheBrokersConsumerTimeout() throws Exception {
+        ArchiveUnderTest archive = archive(ArchiveUnderTest.Kind.MINIO);
+        IngesterProcess ingester = readyIngester(archive, Map.of("RABBITMQ_CONSUMER_TIMEOUT", "15s"));
+        minio.pause();
+        publish(0, 500);
+        await().atMost(Duration.ofSeconds(60)).until(() -> ingester.output().contains("channels given up"));
+        minio.resume();
+
+        awaitReady(ingester);
+        awaitArchived(archive, 500, 0, Duration.ofSeconds(60));
+        assertThat(archive.count()).isEqualTo(new ArchiveUnderTest.Count(500, 500));
+    }
+
+    @Test
+    void sigtermCommitsWhatIsBufferedAndEndsWithZeroInUnderTenSeconds() throws Exception {
+        ArchiveUnderTest archive = archive(ArchiveUnderTest.Kind.LOCAL);
+        IngesterProcess ingester = readyIngester(archive, Map.of("INGEST_MAX_AGE", "10m"));
+        publish(0, 20_000 - 1);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> ingester.get("/actuator/prometheus").body().contains("warren_deliveries_received_total 19999"));
+
+        long started = System.nanoTime();
+        assertThat(ingester.stop(Duration.ofSeconds(10))).isZero();
+        System.out.println("SIGTERM to exit: " + Duration.ofNanos(System.nanoTime() - started).toMillis() + " ms");
+
+        assertThat(archive.count()).isEqualTo(new ArchiveUnderTest.Count(19_999, 19_999));
+        awaitEmptyQueue(Duration.ofSeconds(15));
+        assertThat(ingester.output()).contains("everything taken from the queue is committed and acknowledged");
+    }
+
+    private void publish(int from, int to) throws Exception {
+        try (Publisher publisher = new Publisher(broker.amqpUri().toString(), exchange)) {
+            for (int i = from; i < to; i++) {
+                publisher.publish("task.done", "{\"id\":\"task-" + i + "\"," + TIME + ",\"payload\":{\"n\":" + i + "}}");
+            }
+            publisher.awaitConfirms();
+        }
+    }
+}

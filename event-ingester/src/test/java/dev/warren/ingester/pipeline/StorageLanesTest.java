@@ -1,0 +1,174 @@
+package dev.warren.ingester.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.warren.storage.StorageRefusedException;
+import dev.warren.storage.StorageUnavailableException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class StorageLanesTest {
+
+    private final RecordingListener listener = new RecordingListener();
+    private final StorageLanes lanes =
+            new StorageLanes(2, new Backoff(Duration.ofMillis(1), Duration.ofMillis(4)), listener);
+    private final List<String> done = new CopyOnWriteArrayList<>();
+
+    @AfterEach
+    void close() {
+        lanes.close();
+    }
+
+    private void awaitIdle() {
+        await().until(() -> lanes.unfinished() == 0);
+    }
+
+    private static void hold(CountDownLatch gate) {
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void workOfOneLaneRunsInOrderOfSubmission() {
+        for (int i = 0; i < 500; i++) {
+            String name = "work-" + i;
+            lanes.submit("lane", name, () -> done.add(name));
+        }
+        awaitIdle();
+
+        assertThat(done).hasSize(500);
+        for (int i = 0; i < 500; i++) {
+            assertThat(done.get(i)).isEqualTo("work-" + i);
+        }
+    }
+
+    @Test
+    void workOfOneLaneNeverRunsTwiceAtOnce() {
+        AtomicInteger running = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        for (int i = 0; i < 300; i++) {
+            lanes.submit("lane", "work", () -> {
+                most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                Thread.yield();
+                running.decrementAndGet();
+            });
+        }
+        awaitIdle();
+
+        assertThat(most).hasValue(1);
+    }
+
+    @Test
+    void lanesRunAtOnce() throws InterruptedException {
+        CountDownLatch both = new CountDownLatch(2);
+        for (String lane : List.of("a", "b")) {
+            lanes.submit(lane, lane, () -> {
+                both.countDown();
+                hold(both);
+            });
+        }
+
+        assertThat(both.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void failedWorkIsTriedAgainBeforeWhatComesAfterIt() {
+        AtomicInteger tries = new AtomicInteger();
+        lanes.submit("lane", "first", () -> {
+            if (tries.incrementAndGet() < 20) {
+                throw new StorageUnavailableException("down", null);
+            }
+            done.add("first");
+        });
+        lanes.submit("lane", "second", () -> done.add("second"));
+        awaitIdle();
+
+        assertThat(done).containsExactly("first", "second");
+        assertThat(tries).hasValue(20);
+        assertThat(listener.heldBack).hasValue(19);
+    }
+
+    @Test
+    void nothingIsGivenUpWhateverTheFailure() {
+        List<Throwable> failures = new CopyOnWriteArrayList<>(List.of(
+                new StorageRefusedException("no", null),
+                new IllegalStateException("a defect"),
+                new OutOfMemoryError("as if"),
+                new StackOverflowError()));
+        lanes.submit("lane", "work", () -> {
+            if (!failures.isEmpty()) {
+                StorageLanesTest.<RuntimeException>sneak(failures.remove(0));
+            }
+            done.add("work");
+        });
+        awaitIdle();
+
+        assertThat(done).containsExactly("work");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void sneak(Throwable failure) throws T {
+        throw (T) failure;
+    }
+
+    @Test
+    void laneThatWaitsTakesNoThread() {
+        for (int i = 0; i < 10; i++) {
+            lanes.submit("down-" + i, "never", () -> {
+                throw new StorageUnavailableException("down", null);
+            });
+        }
+        await().until(() -> lanes.held() == 10);
+
+        lanes.submit("up", "work", () -> done.add("work"));
+
+        await().until(() -> done.contains("work"));
+        assertThat(lanes.unfinished()).isEqualTo(10);
+    }
+
+    @Test
+    void storageAnswersAgainWhenTheLastHeldLaneIsThrough() {
+        CountDownLatch repaired = new CountDownLatch(1);
+        for (String lane : List.of("a", "b")) {
+            lanes.submit(lane, lane, () -> {
+                if (repaired.getCount() > 0) {
+                    throw new StorageUnavailableException("down", null);
+                }
+            });
+        }
+        await().until(() -> lanes.held() == 2);
+        assertThat(listener.answered).hasValue(0);
+
+        repaired.countDown();
+        awaitIdle();
+
+        assertThat(lanes.held()).isZero();
+        await().untilAsserted(() -> assertThat(listener.answered).hasPositiveValue());
+    }
+
+    @Test
+    void closedLanesStartNothingMore() {
+        lanes.submit("lane", "fails", () -> {
+            throw new StorageUnavailableException("down", null);
+        });
+        await().until(() -> lanes.held() == 1);
+
+        lanes.close();
+        lanes.submit("other", "work", () -> done.add("work"));
+
+        assertThat(lanes.unfinished()).isEqualTo(2);
+        assertThat(done).isEmpty();
+    }
+}
