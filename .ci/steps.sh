@@ -52,19 +52,23 @@ in_background() {
   BACKGROUND_PID[$id]=$LAUNCHED
 }
 
+# Waiting for it may begin long after its end: it notes itself how long it took.
 quietly() {
+  local start=$SECONDS
   renice -n 10 "$BASHPID" >/dev/null
   "$2" >"$1" 2>&1
+  echo $((SECONDS - start)) >"$1.seconds"
 }
 
 await_background() {
-  local name=$1 id=$2 result=passed
+  local name=$1 id=$2 result=passed seconds
   [[ -n ${BACKGROUND_PID[$id]:-} ]] || return 0
   heading "$name: waiting"
   wait "${BACKGROUND_PID[$id]}" || result=failed
   unset "RUNNING[${BACKGROUND_PID[$id]}]"
   [[ $result == passed ]] || tail -n 30 "$LOGS/$id.log"
-  record "$name" $((SECONDS - BACKGROUND_START[$id])) "$result"
+  seconds=$(cat "$LOGS/$id.log.seconds" 2>/dev/null || echo $((SECONDS - BACKGROUND_START[$id])))
+  record "$name (in the background)" "$seconds" "$result"
 }
 
 end_running() {

@@ -61,7 +61,8 @@ final class ConfirmedPublisher implements AutoCloseable {
             throw new QuickstartException("the broker did not confirm all messages: " + e.getMessage(), e);
         }
         if (returned.get() > 0) {
-            throw new QuickstartException("the broker returned " + returned + " messages: no queue is bound to " + exchange);
+            throw new QuickstartException(
+                    "the broker returned " + returned + " messages: no queue is bound to " + exchange);
         }
     }
 

@@ -144,18 +144,17 @@ final class Demonstration {
         report.quarantine(quarantine);
         List<String> wrong = contents.notOnce(stream.eventIds());
         if (!wrong.isEmpty()) {
-            throw new QuickstartException(wrong.size() + " of the published events do not have exactly one row, the first is "
-                    + wrong.get(0));
+            throw new QuickstartException(wrong.size()
+                    + " of the published events do not have exactly one row, the first is " + wrong.get(0));
         }
-        screen.heading("Checked by id: each of the " + Amount.of(stream.eventIds().size())
-                + " events is in exactly one row.");
+        screen.heading(
+                "Checked by id: each of the " + Amount.of(stream.eventIds().size()) + " events is in exactly one row.");
         report.howToOpen(location);
     }
 
     private void stayUp(ConfigurableApplicationContext ingester) {
         screen.heading("Running until Ctrl-C");
-        screen.line("publish to   " + address() + "  exchange " + exchange(ingester)
-                + ", routing key = event type");
+        screen.line("publish to   " + address() + "  exchange " + exchange(ingester) + ", routing key = event type");
         screen.line("health       http://localhost:" + ingester.getEnvironment().getProperty("local.server.port")
                 + "/actuator/health");
         try {
@@ -178,7 +177,7 @@ final class Demonstration {
     }
 
     private void step(String name, String what, long since) {
-        screen.line(String.format(
-                Locale.ROOT, "%-10s %-76s %8s", name, what, Amount.seconds(System.nanoTime() - since)));
+        screen.line(
+                String.format(Locale.ROOT, "%-10s %-76s %8s", name, what, Amount.seconds(System.nanoTime() - since)));
     }
 }

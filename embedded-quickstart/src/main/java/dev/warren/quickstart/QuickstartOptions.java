@@ -15,8 +15,7 @@ import java.util.Optional;
 record QuickstartOptions(
         boolean help, boolean keepRunning, boolean all, boolean verbose, Path data, Optional<Path> github) {
 
-    static final String USAGE =
-            """
+    static final String USAGE = """
             Usage: ./quickstart [options]
 
             Starts a broker, the ingester and a publisher in one process, archives about
@@ -47,8 +46,9 @@ record QuickstartOptions(
                 case "--verbose" -> options = options.with(options.help, options.keepRunning, options.all, true);
                 case "--data" -> options = options.withData(Path.of(value(args, ++i)));
                 case "--github-data" -> options = options.withGithub(Path.of(value(args, ++i)));
-                default -> throw new QuickstartException(
-                        "there is no option '" + args[i] + "'; ./quickstart --help lists them");
+                default ->
+                    throw new QuickstartException(
+                            "there is no option '" + args[i] + "'; ./quickstart --help lists them");
             }
         }
         return options;

@@ -1,7 +1,7 @@
 package dev.warren.ingester;
 
-import dev.warren.ingester.app.IngesterConfiguration;
 import dev.warren.ingester.app.ExitCodes;
+import dev.warren.ingester.app.IngesterConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;

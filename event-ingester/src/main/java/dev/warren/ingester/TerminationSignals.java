@@ -11,9 +11,9 @@ final class TerminationSignals {
 
     static void stopCleanly(ConfigurableApplicationContext context) {
         for (String name : new String[] {"TERM", "INT"}) {
-            Signal.handle(new Signal(name), signal -> new Thread(
-                            () -> System.exit(SpringApplication.exit(context)), "termination")
-                    .start());
+            Signal.handle(
+                    new Signal(name),
+                    signal -> new Thread(() -> System.exit(SpringApplication.exit(context)), "termination").start());
         }
     }
 }

@@ -37,8 +37,9 @@ public final class DataDirectory implements AutoCloseable {
     public static DataDirectory empty(Path path) {
         try {
             if (!isOurs(path) && !isEmpty(path)) {
-                throw new QuickstartException(path + " is not empty and was not made by the quickstart, so that it is left alone:"
-                        + " choose another directory with --data");
+                throw new QuickstartException(
+                        path + " is not empty and was not made by the quickstart, so that it is left alone:"
+                                + " choose another directory with --data");
             }
             Files.createDirectories(path);
             FileChannel marker =

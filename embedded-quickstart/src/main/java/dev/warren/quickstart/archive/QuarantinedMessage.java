@@ -32,7 +32,9 @@ public record QuarantinedMessage(ObjectKey key, String reason, String message) {
         try (InputStream in = store.read(key)) {
             JsonNode document = JSON.readTree(in);
             return new QuarantinedMessage(
-                    key, document.path("reason").asString(), document.path("message").asString());
+                    key,
+                    document.path("reason").asString(),
+                    document.path("message").asString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -60,16 +60,19 @@ public final class EmbeddedBroker implements AutoCloseable {
         Path configuration = directory.resolve("broker.json");
         Files.writeString(configuration, configuration());
         launcher.startup(Map.of(
-                "type", "Memory",
-                "initialConfigurationLocation", configuration.toUri().toString(),
-                "startupLoggedToSystemOut", "false",
+                "type",
+                "Memory",
+                "initialConfigurationLocation",
+                configuration.toUri().toString(),
+                "startupLoggedToSystemOut",
+                "false",
                 "context",
-                        Map.of(
-                                "queue.behaviourOnUnknownDeclareArgument", "IGNORE",
-                                "exchange.behaviourOnUnknownDeclareArgument", "IGNORE",
-                                "qpid.port.closeWhenNoRoute", "false",
-                                "qpid.port.sessionCountLimit", "2047",
-                                "qpid.work_dir", directory.toString())));
+                Map.of(
+                        "queue.behaviourOnUnknownDeclareArgument", "IGNORE",
+                        "exchange.behaviourOnUnknownDeclareArgument", "IGNORE",
+                        "qpid.port.closeWhenNoRoute", "false",
+                        "qpid.port.sessionCountLimit", "2047",
+                        "qpid.work_dir", directory.toString())));
     }
 
     private String configuration() throws IOException {

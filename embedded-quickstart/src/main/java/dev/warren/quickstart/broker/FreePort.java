@@ -20,13 +20,14 @@ public final class FreePort {
                 return port;
             }
         }
-        throw new QuickstartException("no free port from " + preferred + " to " + (preferred + TRIED - 1)
-                + ": stop what listens there");
+        throw new QuickstartException(
+                "no free port from " + preferred + " to " + (preferred + TRIED - 1) + ": stop what listens there");
     }
 
     /** Free on the loopback address and on all addresses: something else may listen on either. */
     private static boolean isFree(int port) {
-        return binds(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)) && binds(new InetSocketAddress(port));
+        return binds(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+                && binds(new InetSocketAddress(port));
     }
 
     private static boolean binds(InetSocketAddress address) {

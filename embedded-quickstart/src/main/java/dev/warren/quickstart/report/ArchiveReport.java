@@ -28,7 +28,8 @@ public final class ArchiveReport {
         long bytes = contents.files().stream()
                 .mapToLong(ArchiveContents.DataFile::bytes)
                 .sum();
-        screen.heading(location + ": " + Amount.of(contents.files().size(), "Parquet file") + ", " + Amount.bytes(bytes));
+        screen.heading(
+                location + ": " + Amount.of(contents.files().size(), "Parquet file") + ", " + Amount.bytes(bytes));
         FileTree tree = new FileTree();
         for (ArchiveContents.DataFile file : contents.files()) {
             tree.add(
@@ -45,7 +46,8 @@ public final class ArchiveReport {
     public void types(ArchiveContents contents) {
         screen.heading("Rows per type, read back from the files: " + Amount.of(contents.rows(), "row") + ", "
                 + Amount.of(contents.rowsPerType().size(), "type"));
-        List<Map.Entry<String, Long>> types = new ArrayList<>(contents.rowsPerType().entrySet());
+        List<Map.Entry<String, Long>> types =
+                new ArrayList<>(contents.rowsPerType().entrySet());
         types.sort(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
                 .thenComparing(Map.Entry.comparingByKey()));
         int shown = all ? types.size() : Math.min(TYPES_SHOWN, types.size());
@@ -54,7 +56,8 @@ public final class ArchiveReport {
             screen.line(column(types.get(i)) + (i + height < shown ? "    " + column(types.get(i + height)) : ""));
         }
         if (shown < types.size()) {
-            long rest = types.stream().skip(shown).mapToLong(Map.Entry::getValue).sum();
+            long rest =
+                    types.stream().skip(shown).mapToLong(Map.Entry::getValue).sum();
             screen.line("… and " + Amount.of(types.size() - shown, "more type") + " with " + Amount.of(rest, "row")
                     + "; --all lists them");
         }

@@ -27,7 +27,7 @@ final class FileTree {
         at.note = note;
     }
 
-    /** @param most how many entries of a directory are shown */
+    /** @param most how many entries of a directory are shown; of one that has directories with several files, about half as many */
     List<String> lines(int most) {
         List<String> lines = new ArrayList<>();
         addLines(lines, "", most);
@@ -35,18 +35,29 @@ final class FileTree {
     }
 
     private void addLines(List<String> lines, String indent, int most) {
-        int last = entries.size() - 1;
-        int hidden = entries.size() > most ? entries.size() - most + 1 : 0;
-        int firstHidden = (most - 1) / 2;
+        int shown = entries.values().stream().allMatch(entry -> entry.files() == 1) ? most : most / 2 + 1;
+        int hidden = entries.size() > shown ? entries.size() - shown + 1 : 0;
+        int firstHidden = (shown - 1) / 2;
         int at = 0;
+        int hiddenFiles = 0;
         for (Map.Entry<String, FileTree> entry : entries.entrySet()) {
-            if (hidden == 0 || at < firstHidden || at >= firstHidden + hidden) {
-                addEntry(lines, indent, entry, at == last, most);
-            } else if (at == firstHidden) {
-                lines.add(indent + "├── … " + Amount.of(hidden) + " more");
+            if (at < firstHidden || at >= firstHidden + hidden) {
+                addEntry(lines, indent, entry, at == entries.size() - 1, most);
+            } else {
+                hiddenFiles += entry.getValue().files();
             }
             at++;
+            if (hidden > 0 && at == firstHidden + hidden) {
+                String files = hiddenFiles == hidden ? "" : " with " + Amount.of(hiddenFiles, "file");
+                lines.add(indent + "├── … " + Amount.of(hidden) + " more" + files);
+            }
         }
+    }
+
+    private int files() {
+        return entries.isEmpty()
+                ? 1
+                : entries.values().stream().mapToInt(FileTree::files).sum();
     }
 
     private static void addEntry(
@@ -54,12 +65,14 @@ final class FileTree {
         String name = shortened(entry.getKey());
         FileTree node = entry.getValue();
         while (node.entries.size() == 1) {
-            Map.Entry<String, FileTree> only = node.entries.entrySet().iterator().next();
+            Map.Entry<String, FileTree> only =
+                    node.entries.entrySet().iterator().next();
             name = name + "/" + shortened(only.getKey());
             node = only.getValue();
         }
         String line = indent + (last ? "└── " : "├── ") + name + (node.entries.isEmpty() ? "" : "/");
-        lines.add(node.note.isEmpty() ? line : String.format(Locale.ROOT, "%-" + NOTE_COLUMN + "s %s", line, node.note));
+        lines.add(
+                node.note.isEmpty() ? line : String.format(Locale.ROOT, "%-" + NOTE_COLUMN + "s %s", line, node.note));
         node.addLines(lines, indent + (last ? "    " : "│   "), most);
     }
 

@@ -28,18 +28,25 @@ public final class BrokenMessages {
      * @param original an event whose id one of them uses for something else; it has to be published before
      */
     public static List<OutgoingMessage> before(LocalDate end, OutgoingMessage original) {
-        BrokenMessages broken = new BrokenMessages(end.atStartOfDay(ZoneOffset.UTC).toInstant());
+        BrokenMessages broken =
+                new BrokenMessages(end.atStartOfDay(ZoneOffset.UTC).toInstant());
         UUID goal = DerivedId.of("broken", end);
         String id = "\"id\":\"" + goal + "\"";
         String time = "\"timestamp\":\"" + broken.occurred + "\"";
         broken.add("goal.updated", "{" + id + "," + time + ",\"payload\":{\"progress\":4");
-        broken.add("comment.added", ("{" + id + "," + time + ",\"payload\":{\"text\":\"Olé\"}}").getBytes(StandardCharsets.ISO_8859_1));
+        broken.add(
+                "comment.added",
+                ("{" + id + "," + time + ",\"payload\":{\"text\":\"Olé\"}}").getBytes(StandardCharsets.ISO_8859_1));
         broken.add("task.done", "[{" + id + "," + time + "}]");
         broken.add("task.created", "{" + id + ",\"payload\":{\"title\":\"No time given\"}}");
         broken.add("task.done", "{" + id + ",\"timestamp\":\"yesterday evening\"}");
-        broken.add("goal.created", "{" + id + ",\"timestamp\":\"1970-01-01T00:00:07Z\",\"payload\":{\"title\":\"Clock was reset\"}}");
+        broken.add(
+                "goal.created",
+                "{" + id + ",\"timestamp\":\"1970-01-01T00:00:07Z\",\"payload\":{\"title\":\"Clock was reset\"}}");
         broken.add("task.created", "{\"id\":\"\"," + time + "}");
-        broken.add("goal.updated", "{" + id + "," + time + ",\"payload\":" + "[".repeat(TOO_DEEP) + "]".repeat(TOO_DEEP) + "}");
+        broken.add(
+                "goal.updated",
+                "{" + id + "," + time + ",\"payload\":" + "[".repeat(TOO_DEEP) + "]".repeat(TOO_DEEP) + "}");
         broken.add(
                 original.routingKey(),
                 "{\"id\":\"" + original.eventId().orElseThrow() + "\",\"timestamp\":\"" + original.occurred()

@@ -12,7 +12,8 @@ final class DerivedId {
 
     /** The id of what the parts name together. */
     static UUID of(Object... parts) {
-        String name = Arrays.stream(parts).map(String::valueOf).collect(Collectors.joining("/", "warren-quickstart/", ""));
+        String name =
+                Arrays.stream(parts).map(String::valueOf).collect(Collectors.joining("/", "warren-quickstart/", ""));
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -78,10 +78,8 @@ public final class GithubEvents {
         Instant occurred = PayloadTimes.latest(payload).orElse(newest);
         String id = UUID.nameUUIDFromBytes(JSON.writeValueAsBytes(List.of(example.event(), payload)))
                 .toString();
-        ObjectNode envelope = JSON.createObjectNode()
-                .put("id", id)
-                .put("type", type)
-                .put("timestamp", occurred.toString());
+        ObjectNode envelope =
+                JSON.createObjectNode().put("id", id).put("type", type).put("timestamp", occurred.toString());
         JsonNode login = payload.path("sender").path("login");
         if (login.isString()) {
             envelope.put("user_id", login.asString());

@@ -55,7 +55,12 @@ final class GoalMessages {
                 .put("datacontenttype", "application/json");
         event.set("data", step.payload().deepCopy().put("user_id", user.toString()));
         return message(
-                id, step, occurred, event, "application/cloudevents+json; charset=utf-8", Map.of("x-client", "ios/2.3.1"));
+                id,
+                step,
+                occurred,
+                event,
+                "application/cloudevents+json; charset=utf-8",
+                Map.of("x-client", "ios/2.3.1"));
     }
 
     private static OutgoingMessage message(

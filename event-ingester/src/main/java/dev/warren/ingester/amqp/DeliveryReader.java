@@ -39,8 +39,7 @@ final class DeliveryReader extends DefaultConsumer {
     }
 
     @Override
-    public void handleDelivery(
-            String consumerTag, Envelope envelope, AMQP.BasicProperties properties, byte[] body) {
+    public void handleDelivery(String consumerTag, Envelope envelope, AMQP.BasicProperties properties, byte[] body) {
         sink.deliver(new Delivery(
                 new DeliveryHandle(epoch, envelope.getDeliveryTag()),
                 body,

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Inequivalence(String property, @Nullable Object current) {
 
-    private static final Pattern REPLY = Pattern.compile("inequivalent arg '([^']+)'.*but current is "
-            + "(?:none|(?:the value )?'([^']*)'(?: of type '([^']*)')?)");
+    private static final Pattern REPLY = Pattern.compile(
+            "inequivalent arg '([^']+)'.*but current is " + "(?:none|(?:the value )?'([^']*)'(?: of type '([^']*)')?)");
 
     private static final Pattern INVALID = Pattern.compile("invalid arg '([^']+)'");
 

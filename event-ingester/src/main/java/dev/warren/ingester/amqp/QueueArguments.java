@@ -27,12 +27,18 @@ record QueueArguments(Map<String, Object> values) {
     /** A quorum queue that dead-letters at least once. */
     static QueueArguments quorum(QueueNames names) {
         return new QueueArguments(Map.of(
-                TYPE, "quorum",
-                DELIVERY_LIMIT, UNLIMITED_DELIVERIES,
-                OVERFLOW, "reject-publish",
-                DEAD_LETTER_EXCHANGE, names.deadLetterExchange(),
-                "x-dead-letter-routing-key", names.queue(),
-                "x-dead-letter-strategy", "at-least-once"));
+                TYPE,
+                "quorum",
+                DELIVERY_LIMIT,
+                UNLIMITED_DELIVERIES,
+                OVERFLOW,
+                "reject-publish",
+                DEAD_LETTER_EXCHANGE,
+                names.deadLetterExchange(),
+                "x-dead-letter-routing-key",
+                names.queue(),
+                "x-dead-letter-strategy",
+                "at-least-once"));
     }
 
     /** A quorum queue where dead letters end. */
@@ -57,16 +63,19 @@ record QueueArguments(Map<String, Object> values) {
             return Optional.of(TTL + "=" + values.get(TTL) + " lets messages expire before they are archived");
         }
         if (values.containsKey("x-expires")) {
-            return Optional.of("x-expires=" + values.get("x-expires") + " deletes the queue with its messages while nobody consumes");
+            return Optional.of("x-expires=" + values.get("x-expires")
+                    + " deletes the queue with its messages while nobody consumes");
         }
         for (String limit : new String[] {"x-max-length", "x-max-length-bytes"}) {
-            if (values.containsKey(limit) && !Set.of("reject-publish", "reject-publish-dlx").contains(overflow())) {
+            if (values.containsKey(limit)
+                    && !Set.of("reject-publish", "reject-publish-dlx").contains(overflow())) {
                 return Optional.of(limit + "=" + values.get(limit) + " with " + OVERFLOW + "=" + overflow()
                         + " drops the oldest messages; only reject-publish is safe");
             }
         }
         if ("stream".equals(values.get(TYPE))) {
-            return Optional.of(TYPE + "=stream is a stream, not a queue: its retention drops messages whether archived or not");
+            return Optional.of(
+                    TYPE + "=stream is a stream, not a queue: its retention drops messages whether archived or not");
         }
         if (lowDeliveryLimit() && !values.containsKey(DEAD_LETTER_EXCHANGE)) {
             return Optional.of(DELIVERY_LIMIT + "=" + values.get(DELIVERY_LIMIT) + " without " + DEAD_LETTER_EXCHANGE

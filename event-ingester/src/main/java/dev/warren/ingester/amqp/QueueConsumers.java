@@ -57,7 +57,10 @@ public final class QueueConsumers implements AckSink {
     private volatile String state = "not started";
 
     public QueueConsumers(
-            CachingConnectionFactory connections, QueueTopology topology, ConsumerSettings settings, InstantSource clock) {
+            CachingConnectionFactory connections,
+            QueueTopology topology,
+            ConsumerSettings settings,
+            InstantSource clock) {
         this.connections = connections;
         this.topology = topology;
         this.settings = settings;
@@ -89,7 +92,7 @@ public final class QueueConsumers implements AckSink {
             RefusedConnection.rethrowIfRefused(e);
             retry(e);
         }
-        thread.scheduleWithFixedDelay(this::giveUpStale, 1, 1, TimeUnit.SECONDS);
+        repeat(this::giveUpStale);
     }
 
     /** Whether all consumers are on the queue. */
@@ -164,7 +167,11 @@ public final class QueueConsumers implements AckSink {
         }
         failures = 0;
         state = "consuming " + topology.names().queue();
-        log.info("consuming '{}' with {} consumer(s), prefetch {}", topology.names().queue(), settings.consumers(), settings.prefetch());
+        log.info(
+                "consuming '{}' with {} consumer(s), prefetch {}",
+                topology.names().queue(),
+                settings.consumers(),
+                settings.prefetch());
     }
 
     private void openChannel(Connection connection) throws IOException {
@@ -216,10 +223,15 @@ public final class QueueConsumers implements AckSink {
         connections.resetConnection();
         Duration delay = BACKOFF.delay(failures, ThreadLocalRandom.current());
         state = "not consuming: " + message(cause);
-        log.warn("not consuming '{}', next try in {} ms: {}", topology.names().queue(), delay.toMillis(), message(cause));
+        log.warn(
+                "not consuming '{}', next try in {} ms: {}",
+                topology.names().queue(),
+                delay.toMillis(),
+                message(cause));
         reopenAfter(delay);
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // reopen answers for its own failures
     private void reopenAfter(Duration delay) {
         try {
             thread.schedule(this::reopen, delay.toMillis(), TimeUnit.MILLISECONDS);
@@ -239,7 +251,7 @@ public final class QueueConsumers implements AckSink {
         }
         try {
             open();
-        } catch (AmqpException | IOException | ShutdownSignalException | TopologyRefusedException e) {
+        } catch (IOException | RuntimeException e) {
             retry(e);
         }
     }
@@ -250,10 +262,28 @@ public final class QueueConsumers implements AckSink {
         if (!channels.isEmpty() && oldest.compareTo(settings.maxUnacked()) > 0) {
             giveUp();
             state = "not consuming: waiting for the store";
-            log.warn("a delivery is unacknowledged for {} s, near the broker's consumer timeout: channels given up until the"
-                    + " store answers", oldest.toSeconds());
+            log.warn(
+                    "a delivery is unacknowledged for {} s, near the broker's consumer timeout: channels given up until the"
+                            + " store answers",
+                    oldest.toSeconds());
             reopenAfter(Duration.ofSeconds(1));
         }
+    }
+
+    /** Every second. A task that fails is logged and runs again; an executor by itself would silently drop it. */
+    @SuppressWarnings("FutureReturnValueIgnored") // ends with the executor
+    private void repeat(Runnable task) {
+        thread.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        task.run();
+                    } catch (RuntimeException e) {
+                        log.error("a periodic check failed", e);
+                    }
+                },
+                1,
+                1,
+                TimeUnit.SECONDS);
     }
 
     private void execute(Runnable task) {
@@ -271,6 +301,9 @@ public final class QueueConsumers implements AckSink {
         }
         if (root instanceof ShutdownSignalException signal) {
             return ShutdownReason.of(signal);
+        }
+        if (root instanceof TimeoutException) {
+            return "the broker did not answer a request in time";
         }
         return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     }

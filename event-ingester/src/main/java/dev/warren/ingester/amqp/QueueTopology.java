@@ -61,9 +61,10 @@ public final class QueueTopology {
                 return;
             }
         }
-        throw new TopologyRefusedException("the exchange '" + exchange + "' cannot be used as a durable " + type.getType()
-                + " exchange: " + refusal.get().text()
-                + ". Delete or rename it, permit the user to configure it, or set RABBITMQ_EXCHANGE to another name");
+        throw new TopologyRefusedException(
+                "the exchange '" + exchange + "' cannot be used as a durable " + type.getType()
+                        + " exchange: " + refusal.get().text()
+                        + ". Delete or rename it, permit the user to configure it, or set RABBITMQ_EXCHANGE to another name");
     }
 
     private void queue(Connection connection, String queue, QueueArguments wanted) throws IOException {
@@ -90,13 +91,13 @@ public final class QueueTopology {
             throw refused(queue, hazard);
         });
         if (!actual.equals(wanted)) {
-            log.info("the queue '{}' exists with its own arguments {} and is consumed as it is", queue, actual.values());
+            log.info(
+                    "the queue '{}' exists with its own arguments {} and is consumed as it is", queue, actual.values());
         }
     }
 
     private static QueueArguments adopt(String queue, QueueArguments arguments, Refusal refusal) {
-        Inequivalence other =
-                Inequivalence.parse(refusal.text()).orElseThrow(() -> refused(queue, refusal.text()));
+        Inequivalence other = Inequivalence.parse(refusal.text()).orElseThrow(() -> refused(queue, refusal.text()));
         if (!other.property().startsWith("x-")) {
             throw refused(
                     queue,
@@ -112,8 +113,10 @@ public final class QueueTopology {
         if (missing.isPresent()) {
             throw refused(queue, "it does not exist and may not be created: " + refusal.text());
         }
-        log.warn("the queue '{}' is consumed unchecked, the user may not declare it: make sure that it has no TTL and no"
-                + " length limit", queue);
+        log.warn(
+                "the queue '{}' is consumed unchecked, the user may not declare it: make sure that it has no TTL and no"
+                        + " length limit",
+                queue);
     }
 
     private static void bind(Connection connection, String queue, String exchange, String key) throws IOException {

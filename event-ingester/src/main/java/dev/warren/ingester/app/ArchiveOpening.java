@@ -22,7 +22,9 @@ record ArchiveOpening(Supplier<ObjectStore> stores, PartitionLayout layout) {
             return checked(stores.get());
         } catch (StorageRefusedException e) {
             throw new StartRefusedException(
-                    String.valueOf(e.getMessage()), "Correct the storage settings or the store itself and start again.", e);
+                    String.valueOf(e.getMessage()),
+                    "Correct the storage settings or the store itself and start again.",
+                    e);
         } catch (LayoutMismatchException e) {
             throw new StartRefusedException(
                     String.valueOf(e.getMessage()),

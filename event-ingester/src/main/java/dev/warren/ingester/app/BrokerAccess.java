@@ -34,7 +34,8 @@ record BrokerAccess(Environment environment) implements BeanPostProcessor {
         try {
             parsed.setUri(url);
         } catch (URISyntaxException | GeneralSecurityException | IllegalArgumentException e) {
-            throw new InvalidSettingException(ADDRESSES, url, "amqp://user:password@host:5672/virtual-host, or amqps://");
+            throw new InvalidSettingException(
+                    ADDRESSES, url, "amqp://user:password@host:5672/virtual-host, or amqps://");
         }
         String virtualHost = parsed.getVirtualHost();
         connections.setVirtualHost(virtualHost.isEmpty() ? "/" : virtualHost);

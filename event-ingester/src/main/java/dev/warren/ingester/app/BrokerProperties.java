@@ -21,7 +21,11 @@ public record BrokerProperties(String exchange, int consumers, int prefetch, Dur
     private static final int MAX_PREFETCH = 65_535;
 
     public BrokerProperties {
-        require(exchange != null && !exchange.isBlank() && exchange.length() <= 200, "warren.broker.exchange", exchange, "a name of 1 to 200 characters");
+        require(
+                exchange != null && !exchange.isBlank() && exchange.length() <= 200,
+                "warren.broker.exchange",
+                exchange,
+                "a name of 1 to 200 characters");
         require(consumers >= 1 && consumers <= 64, "warren.broker.consumers", consumers, "1 to 64");
         require(prefetch >= 1 && prefetch <= MAX_PREFETCH, "warren.broker.prefetch", prefetch, "1 to " + MAX_PREFETCH);
         require(
@@ -42,6 +46,7 @@ public record BrokerProperties(String exchange, int consumers, int prefetch, Dur
 
     /** Leaves the last fifth of the broker's consumer timeout for closing in good order. */
     ConsumerSettings consumerSettings() {
-        return new ConsumerSettings(consumers, prefetch, consumerTimeout.multipliedBy(4).dividedBy(5));
+        return new ConsumerSettings(
+                consumers, prefetch, consumerTimeout.multipliedBy(4).dividedBy(5));
     }
 }

@@ -35,7 +35,8 @@ record ConfiguredStore(StorageProperties properties) implements Supplier<ObjectS
         try {
             return S3Endpoint.parse(text, secure ? S3Endpoint.Scheme.HTTPS : S3Endpoint.Scheme.HTTP);
         } catch (IllegalArgumentException e) {
-            throw new InvalidSettingException("warren.storage.s3.endpoint", text, "host:port or a URL: " + e.getMessage());
+            throw new InvalidSettingException(
+                    "warren.storage.s3.endpoint", text, "host:port or a URL: " + e.getMessage());
         }
     }
 

@@ -45,7 +45,10 @@ final class IngestMetrics implements IngestListener {
 
     @Override
     public void rotated(Batch batch) {
-        registry.counter("warren.batches.rotated", "reason", batch.reason().name().toLowerCase(Locale.ROOT))
+        registry.counter(
+                        "warren.batches.rotated",
+                        "reason",
+                        batch.reason().name().toLowerCase(Locale.ROOT))
                 .increment();
     }
 
@@ -77,7 +80,8 @@ final class IngestMetrics implements IngestListener {
 
     @Override
     public void quarantined(Malformed why) {
-        registry.counter("warren.events.quarantined", "reason", why.reason().code()).increment();
+        registry.counter("warren.events.quarantined", "reason", why.reason().code())
+                .increment();
         log.info("quarantined a message, reason={}: {}", why.reason().code(), why.message());
     }
 

@@ -43,11 +43,7 @@ public record IngestProperties(
                 PREFIX + "max-bytes",
                 maxBytes,
                 "1KB to 1GB");
-        require(
-                maxAge != null && maxAge.toMillis() >= 100,
-                PREFIX + "max-age",
-                maxAge,
-                "a duration of at least 100ms");
+        require(maxAge != null && maxAge.toMillis() >= 100, PREFIX + "max-age", maxAge, "a duration of at least 100ms");
         require(maxOpenPartitions >= 1, PREFIX + "max-open-partitions", maxOpenPartitions, "1 or more");
         require(storageThreads >= 1 && storageThreads <= 256, PREFIX + "storage-threads", storageThreads, "1 to 256");
         require(
@@ -70,7 +66,8 @@ public record IngestProperties(
                 maxAge.compareTo(longest) <= 0,
                 PREFIX + "max-age",
                 maxAge,
-                "at most " + longest.toSeconds() + "s, half of the broker's consumer timeout (RABBITMQ_CONSUMER_TIMEOUT);"
+                "at most " + longest.toSeconds()
+                        + "s, half of the broker's consumer timeout (RABBITMQ_CONSUMER_TIMEOUT);"
                         + " later the broker takes unacknowledged deliveries back");
     }
 

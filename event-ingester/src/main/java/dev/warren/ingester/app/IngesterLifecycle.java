@@ -96,7 +96,8 @@ final class IngesterLifecycle implements SmartLifecycle {
     private void openLater() {
         for (int failures = 1; ; failures++) {
             try {
-                Thread.sleep(BACKOFF.delay(failures, ThreadLocalRandom.current()).toMillis());
+                Thread.sleep(
+                        BACKOFF.delay(failures, ThreadLocalRandom.current()).toMillis());
                 ingest(archive.open());
                 return;
             } catch (StorageUnavailableException e) {
@@ -118,7 +119,9 @@ final class IngesterLifecycle implements SmartLifecycle {
             started.start();
         } catch (TopologyRefusedException e) {
             throw new StartRefusedException(
-                    String.valueOf(e.getMessage()), "Correct the queue, the permissions or the settings and start again.", e);
+                    String.valueOf(e.getMessage()),
+                    "Correct the queue, the permissions or the settings and start again.",
+                    e);
         } catch (AmqpAuthenticationException e) {
             throw new StartRefusedException(
                     "the broker refuses user or password of RABBITMQ_URL",

@@ -69,7 +69,8 @@ public final class StartFailureAnalyzer implements FailureAnalyzer {
         String shown = SECRET.matcher(property).matches() && !value.isEmpty() ? "******" : value;
         return new FailureAnalysis(
                 variable + " is '" + shown + "'. Allowed is " + allowed + ".",
-                "Change " + variable + (variable.equals(property) ? "" : " (property " + property + ")") + " and start again.",
+                "Change " + variable + (variable.equals(property) ? "" : " (property " + property + ")")
+                        + " and start again.",
                 failure);
     }
 
@@ -95,7 +96,8 @@ public final class StartFailureAnalyzer implements FailureAnalyzer {
     private String variable(String property) {
         if (environment instanceof ConfigurableEnvironment configurable) {
             for (PropertySource<?> source : configurable.getPropertySources()) {
-                if (source instanceof EnumerablePropertySource<?> && source.getName().contains("application.yaml")) {
+                if (source instanceof EnumerablePropertySource<?>
+                        && source.getName().contains("application.yaml")) {
                     Matcher placeholder = PLACEHOLDER.matcher(String.valueOf(source.getProperty(property)));
                     if (placeholder.find()) {
                         return placeholder.group(1);

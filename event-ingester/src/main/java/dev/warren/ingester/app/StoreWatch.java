@@ -2,7 +2,6 @@ package dev.warren.ingester.app;
 
 import dev.warren.ingester.partition.LayoutPin;
 import dev.warren.storage.ObjectStore;
-import dev.warren.storage.StorageException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +26,7 @@ final class StoreWatch implements AutoCloseable {
         this.store = store;
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // ends with the executor; look throws nothing
     void start() {
         thread.scheduleWithFixedDelay(this::look, SECONDS, SECONDS, TimeUnit.SECONDS);
     }
@@ -49,7 +49,7 @@ final class StoreWatch implements AutoCloseable {
         try {
             boolean found = store.stat(LayoutPin.KEY).isPresent();
             changeTo(found ? "" : LayoutPin.KEY + " is gone from " + store.description());
-        } catch (StorageException e) {
+        } catch (RuntimeException e) {
             changeTo(String.valueOf(e.getMessage()));
         }
     }

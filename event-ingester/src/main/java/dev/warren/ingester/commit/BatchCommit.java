@@ -98,9 +98,12 @@ public final class BatchCommit {
     }
 
     private void create(PartitionChain chain, Attempt current) {
-        CreateOutcome outcome = committer.store().createIfAbsent(current.key(), current.encoded().content(), current.writeId());
+        CreateOutcome outcome = committer
+                .store()
+                .createIfAbsent(current.key(), current.encoded().content(), current.writeId());
         if (outcome instanceof CreateOutcome.Unknown unknown) {
-            throw new StorageUnavailableException("it is not known whether " + current.key() + " was created", unknown.cause());
+            throw new StorageUnavailableException(
+                    "it is not known whether " + current.key() + " was created", unknown.cause());
         }
         attempt = null;
         if (outcome instanceof CreateOutcome.Exists) {
@@ -111,7 +114,9 @@ public final class BatchCommit {
         Sifted rows = current.rows();
         chain.extend(rows.fresh().stream().map(row -> row.event().id().value()).toList());
         files.add(new CommittedFile(
-                current.key(), current.encoded().rows(), current.encoded().content().length()));
+                current.key(),
+                current.encoded().rows(),
+                current.encoded().content().length()));
         stored.addAll(rows.fresh());
         duplicates.addAll(rows.twins());
         pending = rows.rivals();

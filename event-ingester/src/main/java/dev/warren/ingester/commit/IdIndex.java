@@ -25,7 +25,7 @@ final class IdIndex {
 
     private final int seed;
     /** By the hash's top 8 bits; a segment's slots hold 40 more bits of it, and the file number below them. 0 is a free slot. */
-    private final long @Nullable [][] segments = new long[SEGMENTS][];
+    private final long[] @Nullable [] segments = new long[SEGMENTS][];
 
     private final int[] used = new int[SEGMENTS];
     private long slots;
@@ -57,7 +57,9 @@ final class IdIndex {
             return;
         }
         long fingerprint = entry(hash, 0);
-        for (int slot = slot(fingerprint, table.length); table[slot] != 0; slot = slot + 1 == table.length ? 0 : slot + 1) {
+        for (int slot = slot(fingerprint, table.length);
+                table[slot] != 0;
+                slot = slot + 1 == table.length ? 0 : slot + 1) {
             if ((table[slot] & ~(long) MAX_FILE_NUMBER) == fingerprint) {
                 fileNumbers.accept((int) table[slot] & MAX_FILE_NUMBER);
             }

@@ -65,9 +65,8 @@ record Sifted(List<Row> fresh, List<Row> twins, List<Row> rivals, List<Row> dupl
         Map<Integer, Map<EventId, Row>> suspects = new TreeMap<>();
         for (Row row : rows) {
             EventId id = row.event().id();
-            chain.candidates(
-                    id.value(),
-                    file -> suspects.computeIfAbsent(file, f -> new HashMap<>()).put(id, row));
+            chain.candidates(id.value(), file -> suspects.computeIfAbsent(file, f -> new HashMap<>())
+                    .put(id, row));
         }
         Map<EventId, EventContent> contents = new HashMap<>();
         suspects.forEach((file, ids) -> reader.readContents(chain.file(file), (id, content) -> {

@@ -10,6 +10,7 @@ import java.time.Instant;
  * @param queue the queue it was consumed from
  * @param receivedAt by this process's clock
  */
+@SuppressWarnings("ArrayRecordComponent") // deliveries are not compared, and a copy of each body would be dear
 public record Delivery(DeliveryHandle handle, byte[] body, MessageContext context, String queue, Instant receivedAt) {
 
     /** What an object in the heap costs beside its bytes: headers, properties, slices. Rough, for memory budgets only. */

@@ -41,12 +41,20 @@ public final class BatchEncoder {
 
     private final String writer;
 
-    /** @param writer name and version of the program, for the footer */
+    /**
+     * An encoder.
+     *
+     * @param writer name and version of the program, for the footer
+     */
     public BatchEncoder(String writer) {
         this.writer = writer;
     }
 
-    /** @param rows at least one, in the order they shall have in the file */
+    /**
+     * Encodes the rows as a file.
+     *
+     * @param rows at least one, in the order they shall have in the file
+     */
     public EncodedBatch encode(List<Row> rows) {
         UUID batchId = UUID.randomUUID();
         MemoryOutputFile file = new MemoryOutputFile(rows.size() * 128);

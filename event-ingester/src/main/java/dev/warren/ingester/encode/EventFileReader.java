@@ -80,8 +80,8 @@ public final class EventFileReader {
         try (ParquetFileReader file = ParquetFileReader.open(new StoredObjectFile(store, key), options)) {
             file.setRequestedSchema(columns);
             RowValues values = new RowValues(columns);
-            MessageColumnIO columnIo =
-                    new ColumnIOFactory().getColumnIO(columns, file.getFileMetaData().getSchema());
+            MessageColumnIO columnIo = new ColumnIOFactory()
+                    .getColumnIO(columns, file.getFileMetaData().getSchema());
             for (PageReadStore group = file.readNextRowGroup(); group != null; group = file.readNextRowGroup()) {
                 RecordReader<RowValues> reader = columnIo.getRecordReader(group, values);
                 for (long row = 0; row < group.getRowCount(); row++) {

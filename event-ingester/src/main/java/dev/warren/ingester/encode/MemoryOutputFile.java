@@ -68,7 +68,8 @@ final class MemoryOutputFile implements OutputFile {
         private void reserve(int count) {
             int needed = Math.addExact(length, count);
             if (needed > bytes.length) {
-                bytes = Arrays.copyOf(bytes, (int) Math.min(Integer.MAX_VALUE - 8L, Math.max(needed, bytes.length * 2L)));
+                bytes = Arrays.copyOf(
+                        bytes, (int) Math.min(Integer.MAX_VALUE - 8L, Math.max(needed, bytes.length * 2L)));
             }
         }
     }

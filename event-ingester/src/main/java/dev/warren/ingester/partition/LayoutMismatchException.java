@@ -6,6 +6,7 @@ public final class LayoutMismatchException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     LayoutMismatchException(String store, String pinned, String wanted) {
-        super("the archive in " + store + " has the layout " + pinned + " (" + LayoutPin.KEY + "), the settings ask for " + wanted);
+        super("the archive in " + store + " has the layout " + pinned + " (" + LayoutPin.KEY
+                + "), the settings ask for " + wanted);
     }
 }

@@ -33,7 +33,8 @@ public final class LayoutPin {
         ObjectContent content = ObjectContent.ofBytes(wanted.getBytes(StandardCharsets.UTF_8));
         CreateOutcome outcome = store.createIfAbsent(KEY, content, WriteId.random());
         if (outcome instanceof CreateOutcome.Unknown unknown) {
-            throw new StorageUnavailableException("could not pin the layout in " + store.description(), unknown.cause());
+            throw new StorageUnavailableException(
+                    "could not pin the layout in " + store.description(), unknown.cause());
         }
         if (outcome instanceof CreateOutcome.Exists) {
             String pinned = read(store);

@@ -9,7 +9,11 @@ import java.util.random.RandomGenerator;
  */
 public record Backoff(Duration first, Duration longest) {
 
-    /** @param failures in a row, at least 1 */
+    /**
+     * The pause before the next try.
+     *
+     * @param failures in a row, at least 1
+     */
     public Duration delay(int failures, RandomGenerator random) {
         long doubled = first.toMillis() << Math.min(failures - 1, 20);
         long capped = Math.min(doubled, longest.toMillis());

@@ -171,7 +171,8 @@ public final class IngestPipeline implements DeliverySink {
     private void commit(Batch batch) {
         listener.rotated(batch);
         BatchCommit commit = stages.committer().begin(batch);
-        String description = "commit of " + batch.rows().size() + " rows to " + stages.layout().prefix(batch.partition());
+        String description = "commit of " + batch.rows().size() + " rows to "
+                + stages.layout().prefix(batch.partition());
         lanes.submit(batch.partition(), description, () -> {
             long started = System.nanoTime();
             CommitOutcome outcome = commit.run();
@@ -198,11 +199,14 @@ public final class IngestPipeline implements DeliverySink {
 
     private void quarantine(Delivery delivery, Malformed why) {
         int lane = Math.floorMod(delivery.handle().hashCode(), QUARANTINE_LANES);
-        lanes.submit("quarantine-" + lane, "quarantine of a message with reason " + why.reason().code(), () -> {
-            stages.quarantine().keep(delivery, why);
-            listener.quarantined(why);
-            mailbox.post(() -> settle(List.of(delivery)));
-        });
+        lanes.submit(
+                "quarantine-" + lane,
+                "quarantine of a message with reason " + why.reason().code(),
+                () -> {
+                    stages.quarantine().keep(delivery, why);
+                    listener.quarantined(why);
+                    mailbox.post(() -> settle(List.of(delivery)));
+                });
     }
 
     private void settle(List<Delivery> durable) {
@@ -214,8 +218,9 @@ public final class IngestPipeline implements DeliverySink {
     private void release(long epoch) {
         settlements.channelClosed(epoch);
         List<Row> released = batcher.remove(row -> row.delivery().handle().epoch() == epoch);
-        memory.giveBack(
-                released.stream().mapToLong(row -> row.delivery().retainedBytes()).sum());
+        memory.giveBack(released.stream()
+                .mapToLong(row -> row.delivery().retainedBytes())
+                .sum());
         listener.released(released.size());
         log.info("channel epoch {} is over, {} buffered rows released for redelivery", epoch, released.size());
     }

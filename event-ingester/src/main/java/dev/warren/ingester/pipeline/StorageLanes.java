@@ -68,6 +68,7 @@ final class StorageLanes implements AutoCloseable {
         threads.shutdownNow();
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // runFirst answers for its own failures
     private void start(Lane lane, Duration delay) {
         try {
             threads.schedule(() -> runFirst(lane), delay.toMillis(), TimeUnit.MILLISECONDS);

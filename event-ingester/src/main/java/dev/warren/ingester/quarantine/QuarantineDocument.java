@@ -102,7 +102,10 @@ final class QuarantineDocument implements AutoCloseable {
             optional(json, "app_id", context.appId());
             optional(json, "content_type", context.contentType());
             optional(json, "content_encoding", context.contentEncoding());
-            optional(json, "timestamp", context.timestamp() == null ? null : context.timestamp().toString());
+            optional(
+                    json,
+                    "timestamp",
+                    context.timestamp() == null ? null : context.timestamp().toString());
             Utf8Slice headers = HeadersJson.of(context.headers());
             json.writeName("headers");
             json.writeRawValue(headers == null ? "{}" : headers.toString());

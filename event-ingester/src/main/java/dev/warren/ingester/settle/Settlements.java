@@ -44,7 +44,10 @@ public final class Settlements {
         byEpoch.forEach((epoch, handles) -> {
             AckWindow window = windows.get(epoch);
             if (window != null) {
-                sink.acknowledge(epoch, window.settle(handles.stream().mapToLong(DeliveryHandle::tag).toArray()));
+                sink.acknowledge(
+                        epoch,
+                        window.settle(
+                                handles.stream().mapToLong(DeliveryHandle::tag).toArray()));
             }
         });
     }

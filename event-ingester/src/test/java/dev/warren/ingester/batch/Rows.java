@@ -43,7 +43,8 @@ public final class Rows {
     }
 
     public static Batch batch(PartitionKey partition, List<Row> rows) {
-        long bytes = rows.stream().mapToLong(row -> row.delivery().retainedBytes()).sum();
+        long bytes =
+                rows.stream().mapToLong(row -> row.delivery().retainedBytes()).sum();
         return new Batch(partition, rows, bytes, RotationReason.RECORDS);
     }
 

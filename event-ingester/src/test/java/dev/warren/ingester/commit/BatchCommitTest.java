@@ -32,10 +32,13 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 class BatchCommitTest {
 
     private static final PartitionLayout LAYOUT = new PartitionLayout(Granularity.DAY, PartitionStyle.PLAIN);
@@ -211,9 +214,13 @@ class BatchCommitTest {
 
         commit(writer(recorded, ROOMY), rows("a", "b"));
 
-        assertThat(recorded.creates).extracting(RecordingObjectStore.Create::key).containsExactly(file(1), file(2));
-        assertThat(recorded.creates.get(0).contentHash()).isEqualTo(recorded.creates.get(1).contentHash());
-        assertThat(recorded.creates.get(0).writeId()).isNotEqualTo(recorded.creates.get(1).writeId());
+        assertThat(recorded.creates)
+                .extracting(RecordingObjectStore.Create::key)
+                .containsExactly(file(1), file(2));
+        assertThat(recorded.creates.get(0).contentHash())
+                .isEqualTo(recorded.creates.get(1).contentHash());
+        assertThat(recorded.creates.get(0).writeId())
+                .isNotEqualTo(recorded.creates.get(1).writeId());
     }
 
     @Test
@@ -384,7 +391,9 @@ class BatchCommitTest {
         CommitOutcome outcome = commit(us, rows("a", "a"));
 
         assertThat(outcome.stored()).hasSize(1);
-        assertThat(outcome.duplicates()).as("reported once, though sifted twice").hasSize(1);
+        assertThat(outcome.duplicates())
+                .as("reported once, though sifted twice")
+                .hasSize(1);
     }
 
     @Test
@@ -403,7 +412,8 @@ class BatchCommitTest {
     void rivalWhoseContentACompetitorStoredFirstIsTheDuplicate() {
         store.next(
                 Operation.CREATE,
-                new StoreFault.CompetitorFirst(ENCODER.encode(List.of(row("a", "2"))).content()));
+                new StoreFault.CompetitorFirst(
+                        ENCODER.encode(List.of(row("a", "2"))).content()));
         List<Row> rows = List.of(row("a", "1"), row("a", "2"));
 
         CommitOutcome outcome = commit(us, rows);
@@ -479,7 +489,9 @@ class BatchCommitTest {
     @Test
     void corruptFileStopsThePartitionAndWritesNothing() {
         commit(others, rows("a"));
-        memory.put(file(2), ObjectContent.ofBytes("not a parquet file at all".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        memory.put(
+                file(2),
+                ObjectContent.ofBytes("not a parquet file at all".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
         BatchCommit commit = us.begin(batch(DAY, rows("b")));
 
         for (int i = 0; i < 3; i++) {
@@ -563,13 +575,19 @@ class BatchCommitTest {
 
         assertThat(outcome.files()).hasSize(1);
         archive().hasExactlyOnce(List.of("a"), "run twice");
-        assertThat(memory.list(LAYOUT.prefix(DAY), Optional.empty(), 10).objects()).hasSize(1);
+        assertThat(memory.list(LAYOUT.prefix(DAY), Optional.empty(), 10).objects())
+                .hasSize(1);
     }
 
     @Test
     void largeBatchWithOverlapsKeepsItsOrder() {
         List<Row> first = IntStream.range(0, 5000).mapToObj(i -> row("id-" + i)).toList();
-        commit(others, IntStream.range(0, 5000).filter(i -> i % 3 == 0).mapToObj(i -> row("id-" + i)).toList());
+        commit(
+                others,
+                IntStream.range(0, 5000)
+                        .filter(i -> i % 3 == 0)
+                        .mapToObj(i -> row("id-" + i))
+                        .toList());
 
         commit(us, first);
 

@@ -26,10 +26,13 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Writers that know nothing of each other, on one archive, with answers lost on the way. */
+@Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
 class RacingCommitsTest {
 
     private static final PartitionLayout LAYOUT = new PartitionLayout(Granularity.HOUR, PartitionStyle.HIVE);
@@ -82,7 +85,9 @@ class RacingCommitsTest {
 
         String description = "seed " + seed + ", " + instances + " instances, " + partitions + " partitions";
         ArchiveAudit.of(memory).hasExactlyOnce(new TreeSet<>(sent), description);
-        assertThat(total.slotsLost).as(description + ": a race without a loser shows nothing").isPositive();
+        assertThat(total.slotsLost)
+                .as(description + ": a race without a loser shows nothing")
+                .isPositive();
         assertThat(total.failures).as(description + ": failures met").isPositive();
         assertThat(total.conflicts).as(description).isZero();
         assertThat(total.settled).as(description).isEqualTo(total.rows);

@@ -30,7 +30,8 @@ public final class Deliveries {
 
     /** The body of an event of 2025-12-28. */
     public static String event(String id, String payload) {
-        return "{\"id\":\"" + id + "\",\"type\":\"goal.created\",\"timestamp\":\"2025-12-28T10:15:30.123Z\",\"payload\":"
-                + payload + "}";
+        return "{\"id\":\"" + id
+                + "\",\"type\":\"goal.created\",\"timestamp\":\"2025-12-28T10:15:30.123Z\",\"payload\":" + payload
+                + "}";
     }
 }

@@ -49,25 +49,31 @@ final class ArchiveUnderTest {
     /** What the service is told of the store. */
     Map<String, String> settings() {
         return switch (kind) {
-            case LOCAL -> Map.of(
-                    "STORAGE_TYPE", "local", "STORAGE_LOCAL_PATH", directory.resolve("storage").toString());
-            case MINIO -> Map.of(
-                    "STORAGE_TYPE", "minio",
-                    "MINIO_ENDPOINT", minio.endpoint().getAuthority(),
-                    "MINIO_ACCESS_KEY", minio.accessKey(),
-                    "MINIO_SECRET_KEY", minio.secretKey(),
-                    "MINIO_BUCKET_EVENTS", bucket);
+            case LOCAL ->
+                Map.of(
+                        "STORAGE_TYPE",
+                        "local",
+                        "STORAGE_LOCAL_PATH",
+                        directory.resolve("storage").toString());
+            case MINIO ->
+                Map.of(
+                        "STORAGE_TYPE", "minio",
+                        "MINIO_ENDPOINT", minio.endpoint().getAuthority(),
+                        "MINIO_ACCESS_KEY", minio.accessKey(),
+                        "MINIO_SECRET_KEY", minio.secretKey(),
+                        "MINIO_BUCKET_EVENTS", bucket);
         };
     }
 
     ObjectStore open() {
         return switch (kind) {
             case LOCAL -> LocalObjectStore.open(directory.resolve("storage"));
-            case MINIO -> S3ObjectStore.open(new S3Settings(
-                    Optional.of(S3Endpoint.parse(minio.endpoint().toString(), S3Endpoint.Scheme.HTTP)),
-                    "us-east-1",
-                    bucket,
-                    Optional.of(new S3Credentials(minio.accessKey(), minio.secretKey()))));
+            case MINIO ->
+                S3ObjectStore.open(new S3Settings(
+                        Optional.of(S3Endpoint.parse(minio.endpoint().toString(), S3Endpoint.Scheme.HTTP)),
+                        "us-east-1",
+                        bucket,
+                        Optional.of(new S3Credentials(minio.accessKey(), minio.secretKey()))));
         };
     }
 
@@ -119,12 +125,14 @@ final class ArchiveUnderTest {
             return new Count(0, 0);
         }
         List<List<Object>> rows = query("SELECT count(*), count(DISTINCT id) FROM events");
-        return new Count(((Number) rows.get(0).get(0)).longValue(), ((Number) rows.get(0).get(1)).longValue());
+        return new Count(
+                ((Number) rows.get(0).get(0)).longValue(), ((Number) rows.get(0).get(1)).longValue());
     }
 
     private boolean isEmpty() {
         try (ObjectStore store = open()) {
-            return keys(store, new KeyPrefix("events/")).stream().noneMatch(key -> key.value().endsWith(".parquet"));
+            return keys(store, new KeyPrefix("events/")).stream()
+                    .noneMatch(key -> key.value().endsWith(".parquet"));
         }
     }
 

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Date;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,21 +73,72 @@ class BrokenMessagesIT extends RealParts {
     }
 
     private void fillKinds() {
-        text("malformed-json", "", " ", "{", "not json", "{\"id\":\"a\"", "{\"id\":\"a\",}", "{'id':'a'}", "{\"id\":NaN," + TIME + "}");
+        text(
+                "malformed-json",
+                "",
+                " ",
+                "{",
+                "not json",
+                "{\"id\":\"a\"",
+                "{\"id\":\"a\",}",
+                "{'id':'a'}",
+                "{\"id\":NaN," + TIME + "}");
         text("malformed-json", "{\"id\":\"a1\"," + TIME + "} trailing", "{\"id\":\"a\",\"id\":\"b\"," + TIME + "}");
-        text("malformed-json", "{\"id\":\"tab\there\"," + TIME + "}", "{\"id\":\"\\x\"," + TIME + "}", "{\"id\":01," + TIME + "}");
+        text(
+                "malformed-json",
+                "{\"id\":\"tab\there\"," + TIME + "}",
+                "{\"id\":\"\\x\"," + TIME + "}",
+                "{\"id\":01," + TIME + "}");
         text("not-an-object", "[]", "[{\"id\":\"a\"}]", "\"text\"", "42", "null", "true");
-        text("field", "{\"id\":1," + TIME + "}", "{\"id\":\"\"," + TIME + "}", "{\"id\":\"" + "x".repeat(257) + "\"," + TIME + "}");
-        text("field", "{\"id\":\"f1\",\"type\":7," + TIME + "}", "{\"id\":\"f2\",\"user_id\":{}," + TIME + "}", "{\"id\":\"\\ud800\"," + TIME + "}");
-        text("timestamp", "{\"id\":\"t1\"}", "{\"id\":\"t2\",\"timestamp\":\"yesterday\"}", "{\"id\":\"t3\",\"timestamp\":\"2025-02-30T00:00:00Z\"}");
-        text("timestamp", "{\"id\":\"t4\",\"timestamp\":\"1999-12-31T23:59:59Z\"}", "{\"id\":\"t5\",\"timestamp\":\"2999-01-01T00:00:00Z\"}");
-        text("timestamp", "{\"id\":\"t6\",\"timestamp\":1e400}", "{\"id\":\"t7\",\"timestamp\":true}", "{\"id\":\"t8\",\"timestamp\":-5}");
-        text("too-deep", "{\"id\":\"d\"," + TIME + ",\"payload\":" + "[".repeat(100) + "]".repeat(100) + "}", "[".repeat(100_000));
+        text(
+                "field",
+                "{\"id\":1," + TIME + "}",
+                "{\"id\":\"\"," + TIME + "}",
+                "{\"id\":\"" + "x".repeat(257) + "\"," + TIME + "}");
+        text(
+                "field",
+                "{\"id\":\"f1\",\"type\":7," + TIME + "}",
+                "{\"id\":\"f2\",\"user_id\":{}," + TIME + "}",
+                "{\"id\":\"\\ud800\"," + TIME + "}");
+        text(
+                "timestamp",
+                "{\"id\":\"t1\"}",
+                "{\"id\":\"t2\",\"timestamp\":\"yesterday\"}",
+                "{\"id\":\"t3\",\"timestamp\":\"2025-02-30T00:00:00Z\"}");
+        text(
+                "timestamp",
+                "{\"id\":\"t4\",\"timestamp\":\"1999-12-31T23:59:59Z\"}",
+                "{\"id\":\"t5\",\"timestamp\":\"2999-01-01T00:00:00Z\"}");
+        text(
+                "timestamp",
+                "{\"id\":\"t6\",\"timestamp\":1e400}",
+                "{\"id\":\"t7\",\"timestamp\":true}",
+                "{\"id\":\"t8\",\"timestamp\":-5}");
+        text(
+                "too-deep",
+                "{\"id\":\"d\"," + TIME + ",\"payload\":" + "[".repeat(100) + "]".repeat(100) + "}",
+                "[".repeat(100_000));
         text("too-large", "{\"id\":\"l\"," + TIME + ",\"payload\":\"" + "x".repeat(1 << 20) + "\"}");
-        add("bad UTF-8", "malformed-json", "{\"id\":\"\u00ff\"}".getBytes(ISO_8859_1), Publisher.persistent().build());
-        add("UTF-16", "malformed-json", "{}".getBytes(java.nio.charset.StandardCharsets.UTF_16BE), Publisher.persistent().build());
-        add("gzip", "malformed-json", new byte[] {0x1f, (byte) 0x8b, 8, 0}, Publisher.persistent().contentEncoding("gzip").build());
-        add("AMQP time out of range", "timestamp", "{\"id\":\"a-t\"}".getBytes(UTF_8), Publisher.persistent().timestamp(new Date(1000)).build());
+        add(
+                "bad UTF-8",
+                "malformed-json",
+                "{\"id\":\"\u00ff\"}".getBytes(ISO_8859_1),
+                Publisher.persistent().build());
+        add(
+                "UTF-16",
+                "malformed-json",
+                "{}".getBytes(java.nio.charset.StandardCharsets.UTF_16BE),
+                Publisher.persistent().build());
+        add(
+                "gzip",
+                "malformed-json",
+                new byte[] {0x1f, (byte) 0x8b, 8, 0},
+                Publisher.persistent().contentEncoding("gzip").build());
+        add(
+                "AMQP time out of range",
+                "timestamp",
+                "{\"id\":\"a-t\"}".getBytes(UTF_8),
+                Publisher.persistent().timestamp(new Date(1000)).build());
     }
 
     private void text(String reason, String... bodies) {

@@ -44,7 +44,9 @@ class ExactlyOnceIT extends RealParts {
 
         assertThat(archive.count()).isEqualTo(new ArchiveUnderTest.Count(events, events));
         assertThat(archive.quarantined()).isEmpty();
-        assertThat(denseNumbers(archive)).as("numbers without gaps in each partition").isTrue();
+        assertThat(denseNumbers(archive))
+                .as("numbers without gaps in each partition")
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -82,7 +84,10 @@ class ExactlyOnceIT extends RealParts {
         awaitArchived(archive, 1, 1, Duration.ofSeconds(30));
 
         assertThat(archive.query("SELECT payload FROM events")).containsExactly(List.of("{\"n\":1}"));
-        assertThat(archive.quarantined()).singleElement().asString().contains("\"reason\":\"id-conflict\"", "{\\\"n\\\":2}");
+        assertThat(archive.quarantined())
+                .singleElement()
+                .asString()
+                .contains("\"reason\":\"id-conflict\"", "{\\\"n\\\":2}");
     }
 
     private void publish(int events, long seed) {
@@ -92,7 +97,8 @@ class ExactlyOnceIT extends RealParts {
             for (int i = 0; i < events; i++) {
                 String id = new UUID(random.nextLong(), random.nextLong()).toString();
                 Instant time = day.plusSeconds(random.nextInt(3 * 24 * 3600));
-                String payload = "{\"title\":\"goal " + i + "\",\"note\":\"" + Long.toHexString(random.nextLong()) + "\"}";
+                String payload =
+                        "{\"title\":\"goal " + i + "\",\"note\":\"" + Long.toHexString(random.nextLong()) + "\"}";
                 publisher.publish("goal.created", event(id, "goal.created", time, payload));
             }
             publisher.awaitConfirms();

@@ -61,7 +61,8 @@ abstract class RealParts {
         settings.put("RABBITMQ_EXCHANGE", exchange);
         settings.put("INGEST_MAX_AGE", "1s");
         settings.putAll(more);
-        IngesterProcess process = IngesterProcess.start(settings, Path.of("target", "it-logs", getClass().getSimpleName()));
+        IngesterProcess process = IngesterProcess.start(
+                settings, Path.of("target", "it-logs", getClass().getSimpleName()));
         started.add(process);
         return process;
     }
@@ -73,12 +74,14 @@ abstract class RealParts {
     }
 
     static void awaitReady(IngesterProcess process) {
-        await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(200)).until(() -> {
-            if (!process.isAlive()) {
-                throw new AssertionError("the ingester ended:\n" + process.output());
-            }
-            return process.readiness() == 200;
-        });
+        await().atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> {
+                    if (!process.isAlive()) {
+                        throw new AssertionError("the ingester ended:\n" + process.output());
+                    }
+                    return process.readiness() == 200;
+                });
     }
 
     Publisher publisher() throws Exception {
@@ -105,7 +108,8 @@ abstract class RealParts {
     void awaitArchived(ArchiveUnderTest archive, long rows, long quarantined, Duration within) {
         await().atMost(within)
                 .pollInterval(Duration.ofSeconds(1))
-                .until(() -> archive.count().rows() >= rows && archive.quarantined().size() >= quarantined);
+                .until(() ->
+                        archive.count().rows() >= rows && archive.quarantined().size() >= quarantined);
         awaitEmptyQueue(within);
     }
 

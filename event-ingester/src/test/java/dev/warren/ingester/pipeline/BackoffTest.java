@@ -33,9 +33,8 @@ class BackoffTest {
 
     @Test
     void instancesThatFailTogetherDoNotComeBackTogether() {
-        Set<Duration> delays = IntStream.range(0, 100)
-                .mapToObj(i -> backoff.delay(5, random))
-                .collect(Collectors.toSet());
+        Set<Duration> delays =
+                IntStream.range(0, 100).mapToObj(i -> backoff.delay(5, random)).collect(Collectors.toSet());
 
         assertThat(delays).hasSizeGreaterThan(80);
     }

@@ -87,14 +87,18 @@ class AckWindowTest {
         receive(1, 3);
         settle(2);
 
-        assertThatThrownBy(() -> settle(2)).isInstanceOf(IllegalStateException.class).hasMessageContaining("delivery 2");
+        assertThatThrownBy(() -> settle(2))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("delivery 2");
     }
 
     @Test
     void deliveryNeverReceivedIsAFaultOfOurs() {
         receive(1, 3);
 
-        assertThatThrownBy(() -> settle(4)).isInstanceOf(IllegalStateException.class).hasMessageContaining("delivery 4");
+        assertThatThrownBy(() -> settle(4))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("delivery 4");
     }
 
     @Test

@@ -28,9 +28,8 @@ public final class ModelBroker implements AckSink {
             if (!outstanding.contains(ack.tag())) {
                 throw new IllegalStateException("PRECONDITION_FAILED - unknown delivery tag " + ack.tag());
             }
-            NavigableSet<Long> covered = ack.multiple()
-                    ? outstanding.headSet(ack.tag(), true)
-                    : new TreeSet<>(Set.of(ack.tag()));
+            NavigableSet<Long> covered =
+                    ack.multiple() ? outstanding.headSet(ack.tag(), true) : new TreeSet<>(Set.of(ack.tag()));
             acked.computeIfAbsent(epoch, none -> new TreeSet<>()).addAll(covered);
             outstanding.removeAll(List.copyOf(covered));
         }

@@ -55,7 +55,9 @@ class SettlementsTest {
 
         settlements.settle(List.of(handle(1, 1)));
 
-        assertThat(broker.frames()).as("the same tag on the new channel is another delivery").isZero();
+        assertThat(broker.frames())
+                .as("the same tag on the new channel is another delivery")
+                .isZero();
         assertThat(settlements.isOpen(1)).isFalse();
         assertThat(settlements.isOpen(2)).isTrue();
         assertThat(settlements.outstanding()).isEqualTo(1);

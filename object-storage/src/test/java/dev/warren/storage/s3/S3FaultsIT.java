@@ -35,6 +35,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.core.SdkSystemSetting;
 
 /** What becomes of requests to a real server when the network or the server misbehaves. */
 @Timeout(60)
@@ -329,6 +330,21 @@ class S3FaultsIT {
                 settings(URI.create("http://no-such-host.invalid:9000")).withPatience(patience(1));
 
         assertUnavailable(() -> S3ObjectStore.open(settings), "http://no-such-host.invalid:9000", "UnknownHost");
+    }
+
+    @Test
+    void missingCredentialsAreRefusedWithWhatToDo() {
+        System.setProperty(SdkSystemSetting.AWS_EC2_METADATA_DISABLED.property(), "true");
+        S3Settings none =
+                new S3Settings(Optional.of(new S3Endpoint(minio.endpoint())), "us-east-1", BUCKET, Optional.empty());
+        try {
+            assertThatExceptionOfType(StorageRefusedException.class)
+                    .isThrownBy(() -> S3ObjectStore.open(none))
+                    .withMessageContaining("Unable to load credentials")
+                    .withMessageContaining("set an access key and a secret key");
+        } finally {
+            System.clearProperty(SdkSystemSetting.AWS_EC2_METADATA_DISABLED.property());
+        }
     }
 
     @Test
