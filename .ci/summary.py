@@ -12,7 +12,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-REPEATED = "java25"
+REPEATED = "-repeated"
 # What JUnit writes itself where nobody gave a reason.
 NO_REASON = re.compile(r"is @Disabled$|^Assumption failed(: assumption is (not )?(true|false))?$|^$")
 
@@ -58,7 +58,7 @@ def tests_of(report: Path) -> list[Test]:
 
 def test_of(case: ElementTree.Element, report: Path) -> Test:
     name = f"{case.get('classname')}.{case.get('name')}"
-    repeated = REPEATED in report.name
+    repeated = report.stem.endswith(REPEATED)
     if case.find("failure") is not None or case.find("error") is not None:
         return Test(name, "failed", "", repeated)
     skip = case.find("skipped")
@@ -68,7 +68,7 @@ def test_of(case: ElementTree.Element, report: Path) -> Test:
 
 
 def counts(tests: list[Test]) -> list[str]:
-    runs = {"unit and integration tests": False, f"unit tests again, {REPEATED}": True}
+    runs = {"unit and integration tests": False, "unit tests again on a newer Java": True}
     found = []
     for name, repeated in runs.items():
         outcomes = Counter(test.outcome for test in tests if test.repeated == repeated)

@@ -54,7 +54,9 @@ final class CloudEventAttributes {
             return null;
         }
         Utf8Slice text = Utf8Slice.of(HeadersJson.text(value));
-        return value instanceof Number ? EventTimes.ofNumber(label(name), text) : EventTimes.ofText(label(name), text);
+        return HeadersJson.isJsonNumber(value)
+                ? EventTimes.ofNumber(label(name), text)
+                : EventTimes.ofText(label(name), text);
     }
 
     /** Appends the attributes, but for some, as members of an object: all as strings, sorted by name, a comma after each. */

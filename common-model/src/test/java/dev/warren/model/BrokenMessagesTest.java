@@ -72,6 +72,7 @@ class BrokenMessagesTest {
                 arguments(start + "\"i\\u0064\":\"e1\"}", Reason.MALFORMED_JSON, "\"id\" is there twice"),
                 arguments("{\"payload\":1,\"payload\":1}", Reason.MALFORMED_JSON, "twice, again at byte 13"),
                 arguments(start + manyMembers(100) + ",\"m77\":0}", Reason.MALFORMED_JSON, "\"m77\" is there twice"),
+                arguments(start + manyMembers(100) + ",\"m7\":0}", Reason.MALFORMED_JSON, "\"m7\" is there twice"),
                 arguments(start + "\"x\":\"\u00C0\u00AF\"}", Reason.MALFORMED_JSON, "UTF-8 at byte 39"),
                 arguments(start + "\"x\":\"\u00ED\u00A0\u0080\"}", Reason.MALFORMED_JSON, "UTF-8"),
                 arguments(start + "\"x\":\"\u00F4\u0090\u0080\u0080\"}", Reason.MALFORMED_JSON, "UTF-8"),

@@ -215,7 +215,11 @@ class CloudEventsTest {
                         .toInstant())
                 .isEqualTo(time);
         for (Object wrong : List.of(true, "soon", Double.NaN, Map.of(), Long.MAX_VALUE)) {
-            assertThat(binary(new byte[0]).header("ce-time", wrong).reason()).isEqualTo(Reason.TIMESTAMP);
+            Malformed malformed = binary(new byte[0]).header("ce-time", wrong).malformed();
+            assertThat(malformed.reason()).isEqualTo(Reason.TIMESTAMP);
+            assertThat(malformed.message())
+                    .startsWith("CloudEvents header time \"")
+                    .contains("is not a time");
         }
     }
 

@@ -116,6 +116,13 @@ class ValuesTest {
     }
 
     @Test
+    void shorteningNeverHalvesASurrogatePair() {
+        String trebles = "\uD834\uDD1E".repeat(200);
+        assertThat(PlainWords.of(trebles)).isEqualTo("\uD834\uDD1E".repeat(149) + "…");
+        assertThat(PlainWords.of("x" + trebles)).isEqualTo("x" + "\uD834\uDD1E".repeat(149) + "…");
+    }
+
+    @Test
     void quotedTextIsShortened() {
         assertThat(PlainWords.quote(Utf8Slice.of("short"))).isEqualTo("\"short\"");
         assertThat(PlainWords.quote(Utf8Slice.of("é".repeat(1_000_000)))).hasSize(62);
@@ -147,6 +154,15 @@ class ValuesTest {
         } catch (CharacterCodingException e) {
             return false;
         }
+    }
+
+    @Test
+    void aCharacterThatGoesOnBehindTheSliceIsAFault() {
+        byte[] bytes = "x\uD834\uDD1Ey".getBytes(UTF_8);
+        for (int length = 2; length < 5; length++) {
+            assertThat(StrictUtf8.firstFault(bytes, 0, length)).isEqualTo(1);
+        }
+        assertThat(StrictUtf8.firstFault(bytes, 0, 5)).isEqualTo(-1);
     }
 
     @Test

@@ -16,8 +16,10 @@ public class EventIngesterApplication {
 
     /** Starts the service; the exit code of a start that fails is 2 for bad settings, 1 for anything else. */
     public static void main(String[] args) {
+        SpringApplication service = new SpringApplication(EventIngesterApplication.class);
+        service.addInitializers(TerminationSignals::stopCleanly);
         try {
-            TerminationSignals.stopCleanly(run(args));
+            service.run(args);
         } catch (RuntimeException failure) {
             System.exit(ExitCodes.of(failure));
         }

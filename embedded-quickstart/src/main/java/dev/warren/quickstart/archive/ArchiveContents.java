@@ -22,7 +22,7 @@ public record ArchiveContents(List<DataFile> files, Map<String, Long> rowsPerTyp
 
     private static final KeyPrefix EVENTS = new KeyPrefix("events/");
 
-    /** @param bytes its size */
+    /** A file of the archive, {@code bytes} long. */
     public record DataFile(ObjectKey key, long bytes, long rows) {}
 
     /** Reads all data files; names that begin with an underscore are not data. */

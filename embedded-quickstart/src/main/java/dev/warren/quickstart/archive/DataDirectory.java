@@ -3,6 +3,7 @@ package dev.warren.quickstart.archive;
 import dev.warren.quickstart.QuickstartException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -70,12 +71,21 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     private void lockAndClear() throws IOException {
-        if (marker.tryLock() == null) {
+        if (!isLocked()) {
             marker.close();
             throw new QuickstartException(
                     "another quickstart is running in " + path + ": stop it, or choose another directory with --data");
         }
         Files.walkFileTree(path, new Clearing());
+    }
+
+    /** Until the channel is closed, which the end of the process does as well. */
+    private boolean isLocked() throws IOException {
+        try {
+            return marker.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.util.Locale;
 /** Numbers for people. */
 public final class Amount {
 
-    private static final String[] UNITS = {"kB", "MB", "GB", "TB"};
+    private static final String[] UNITS = {"kB", "MB", "GB", "TB", "PB", "EB"};
 
     private Amount() {}
 

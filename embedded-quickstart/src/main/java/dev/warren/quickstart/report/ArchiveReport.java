@@ -23,7 +23,7 @@ public final class ArchiveReport {
         this.all = all;
     }
 
-    /** @param location the archive's directory or URL */
+    /** The tree of files; {@code location} is the archive's directory or URL. */
     public void files(String location, ArchiveContents contents, List<QuarantinedMessage> quarantine) {
         long bytes = contents.files().stream()
                 .mapToLong(ArchiveContents.DataFile::bytes)

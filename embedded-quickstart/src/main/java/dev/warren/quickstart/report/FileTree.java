@@ -21,7 +21,7 @@ final class FileTree {
     /** @param note what to say of the file, at the right */
     void add(String key, String note) {
         FileTree at = this;
-        for (String segment : key.split("/")) {
+        for (String segment : key.split("/", -1)) {
             at = at.entries.computeIfAbsent(segment, name -> new FileTree());
         }
         at.note = note;

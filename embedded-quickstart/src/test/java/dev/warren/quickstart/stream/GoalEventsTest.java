@@ -68,10 +68,9 @@ class GoalEventsTest {
         for (OutgoingMessage message : EVENTS) {
             String goal = payload(message).path("goal_id").asString();
             if (message.routingKey().equals("goal.created")) {
-                assertThat(users).doesNotContainKey(goal);
-                users.put(goal, user(message));
+                assertThat(users.put(goal, user(message))).isNull();
             }
-            assertThat(users).containsEntry(goal, user(message));
+            assertThat(users.get(goal)).isEqualTo(user(message));
         }
     }
 

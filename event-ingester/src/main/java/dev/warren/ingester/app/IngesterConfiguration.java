@@ -61,7 +61,8 @@ public class IngesterConfiguration {
     }
 
     @Bean
-    ArchiveOpening archiveOpening(StorageProperties storage, ArchiveProperties archive) {
+    ArchiveOpening archiveOpening(Environment environment, StorageProperties storage, ArchiveProperties archive) {
+        SettingAliases.check(environment);
         return new ArchiveOpening(new ConfiguredStore(storage), archive.partitionLayout());
     }
 

@@ -59,6 +59,14 @@ class WrongSettingsIT extends RealParts {
     }
 
     @Test
+    void twoNamesOfOneSettingThatContradictEachOther() {
+        refused(
+                Map.of("S3_ENDPOINT", "one:9000", "MINIO_ENDPOINT", "other:9000"),
+                "S3_ENDPOINT is 'one:9000'",
+                "MINIO_ENDPOINT");
+    }
+
+    @Test
     void queueWithATimeToLive() throws Exception {
         declare(Map.of("x-queue-type", "quorum", "x-message-ttl", 60_000));
         refused(Map.of(), exchange + ".event-ingester", "x-message-ttl=60000", "expire before they are archived");

@@ -1,7 +1,7 @@
 package dev.warren.ingester.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+
 
 import dev.warren.storage.StorageRefusedException;
 import dev.warren.storage.StorageUnavailableException;
@@ -11,6 +11,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,6 +28,11 @@ class StorageLanesTest {
     @AfterEach
     void close() {
         lanes.close();
+    }
+
+    /** Long, because the build machine may be busy: nothing here takes that long. */
+    private static ConditionFactory await() {
+        return Awaitility.await().atMost(Duration.ofSeconds(25)).pollInterval(Duration.ofMillis(5));
     }
 
     private void awaitIdle() {

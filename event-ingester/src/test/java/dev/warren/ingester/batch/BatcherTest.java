@@ -1,0 +1,260 @@
+package dev.warren.ingester.batch;
+
+import static dev.warren.ingester.batch.Rows.row;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.warren.ingester.partition.PartitionKey;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BatcherTest {
+
+    private static final PartitionKey ONE = new PartitionKey(1);
+    private static final PartitionKey TWO = new PartitionKey(2);
+    private static final PartitionKey THREE = new PartitionKey(3);
+    private static final long AGE = Duration.ofSeconds(60).toNanos();
+    private static final long ROW_BYTES = row("a", "1").delivery().retainedBytes();
+
+    private Batcher batcher = with(3, 1 << 20, 10);
+
+    private static Batcher with(int maxRecords, long maxBytes, int maxOpenPartitions) {
+        return new Batcher(new RotationPolicy(maxRecords, maxBytes, Duration.ofNanos(AGE), maxOpenPartitions));
+    }
+
+    private List<Batch> add(PartitionKey partition, String id, long now) {
+        return batcher.add(partition, row(id, "1"), now);
+    }
+
+    @Test
+    void batchIsFullAtItsLastRecordAndKeepsArrivalOrder() {
+        assertThat(add(ONE, "a", 0)).isEmpty();
+        assertThat(add(ONE, "b", 0)).isEmpty();
+
+        List<Batch> closed = add(ONE, "c", 0);
+
+        assertThat(closed).hasSize(1);
+        assertThat(closed.get(0).partition()).isEqualTo(ONE);
+        assertThat(closed.get(0).reason()).isEqualTo(RotationReason.RECORDS);
+        assertThat(closed.get(0).bytes()).isEqualTo(3 * ROW_BYTES);
+        assertThat(Rows.ids(closed.get(0).rows())).containsExactly("a", "b", "c");
+        assertThat(batcher.openBatches()).isZero();
+        assertThat(batcher.openRows()).isZero();
+        assertThat(batcher.openBytes()).isZero();
+    }
+
+    @Test
+    void batchIsFullAtItsLastByte() {
+        batcher = with(100, 2 * ROW_BYTES, 10);
+        assertThat(add(ONE, "a", 0)).isEmpty();
+
+        assertThat(add(ONE, "b", 0)).extracting(Batch::reason).containsExactly(RotationReason.BYTES);
+    }
+
+    @Test
+    void limitOfOneRecordClosesEveryRowAtOnce() {
+        batcher = with(1, 1 << 20, 10);
+
+        assertThat(add(ONE, "a", 0)).hasSize(1);
+        assertThat(add(ONE, "b", 0)).hasSize(1);
+    }
+
+    @Test
+    void partitionsFillOnTheirOwn() {
+        add(ONE, "a", 0);
+        add(TWO, "b", 0);
+        add(ONE, "c", 0);
+        add(TWO, "d", 0);
+
+        assertThat(Rows.ids(add(TWO, "e", 0).get(0).rows())).containsExactly("b", "d", "e");
+        assertThat(batcher.openRows()).isEqualTo(2);
+    }
+
+    @Test
+    void ageCountsFromTheFirstRowNotTheLast() {
+        add(ONE, "a", 1000);
+        add(ONE, "b", 1000 + AGE - 1);
+
+        assertThat(batcher.rotateAged(1000 + AGE - 1)).isEmpty();
+        assertThat(batcher.nanosUntilAged(1000 + AGE - 1)).isEqualTo(1);
+        assertThat(batcher.rotateAged(1000 + AGE)).extracting(Batch::reason).containsExactly(RotationReason.AGE);
+        assertThat(batcher.nanosUntilAged(1000 + AGE)).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void onlyBatchesThatAreOldAreRotatedForAge() {
+        add(ONE, "a", 0);
+        add(TWO, "b", 5);
+        add(THREE, "c", 10);
+
+        assertThat(batcher.rotateAged(AGE + 5)).extracting(Batch::partition).containsExactly(ONE, TWO);
+        assertThat(batcher.nanosUntilAged(AGE + 5)).isEqualTo(5);
+    }
+
+    @Test
+    void ageIsRightWhenTheClockPassesItsOverflow() {
+        add(ONE, "a", Long.MAX_VALUE - 5);
+
+        assertThat(batcher.rotateAged(Long.MIN_VALUE + 5)).isEmpty();
+        assertThat(batcher.rotateAged(Long.MAX_VALUE - 5 + AGE)).hasSize(1);
+    }
+
+    @Test
+    void lateLookNeverSaysThatRotationIsInThePast() {
+        add(ONE, "a", 0);
+
+        assertThat(batcher.nanosUntilAged(10 * AGE)).isZero();
+    }
+
+    @Test
+    void largestBatchMakesRoomForMemory() {
+        add(ONE, "a", 0);
+        add(TWO, "b", 0);
+        add(TWO, "c", 0);
+        add(THREE, "d", 0);
+
+        Batch largest = batcher.rotateLargest().orElseThrow();
+
+        assertThat(largest.partition()).isEqualTo(TWO);
+        assertThat(largest.reason()).isEqualTo(RotationReason.MEMORY);
+        assertThat(batcher.openRows()).isEqualTo(2);
+    }
+
+    @Test
+    void thereIsNoLargestOfNothing() {
+        assertThat(batcher.rotateLargest()).isEmpty();
+        assertThat(batcher.rotateAll()).isEmpty();
+        assertThat(batcher.rotateAged(Long.MAX_VALUE)).isEmpty();
+    }
+
+    @Test
+    void oldestBatchMakesRoomForAnotherPartition() {
+        batcher = with(100, 1 << 20, 2);
+        add(ONE, "a", 0);
+        add(TWO, "b", 1);
+        assertThat(add(ONE, "c", 2)).as("no new partition").isEmpty();
+
+        List<Batch> closed = add(THREE, "d", 3);
+
+        assertThat(closed).extracting(Batch::partition).containsExactly(ONE);
+        assertThat(closed).extracting(Batch::reason).containsExactly(RotationReason.OPEN_PARTITIONS);
+        assertThat(batcher.openBatches()).isEqualTo(2);
+    }
+
+    @Test
+    void rowThatOpensAPartitionAndFillsItClosesTwoBatches() {
+        batcher = with(2, ROW_BYTES + 100, 1);
+        add(ONE, "a", 0);
+        Row large = row("b", "1".repeat(200));
+
+        List<Batch> closed = batcher.add(TWO, large, 1);
+
+        assertThat(closed)
+                .extracting(Batch::reason)
+                .containsExactly(RotationReason.OPEN_PARTITIONS, RotationReason.BYTES);
+    }
+
+    @Test
+    void removedRowsAreGoneAndAnEmptyBatchIsForgotten() {
+        add(ONE, "a", 0);
+        add(TWO, "b", 0);
+        add(TWO, "c", 0);
+
+        List<Row> removed = batcher.remove(row -> !Rows.id(row).equals("c"));
+
+        assertThat(Rows.ids(removed)).containsExactly("a", "b");
+        assertThat(batcher.openBatches()).isEqualTo(1);
+        assertThat(batcher.openRows()).isEqualTo(1);
+        assertThat(batcher.openBytes()).isEqualTo(ROW_BYTES);
+        assertThat(Rows.ids(batcher.rotateAll().get(0).rows())).containsExactly("c");
+    }
+
+    @Test
+    void drainClosesEverything() {
+        add(ONE, "a", 0);
+        add(TWO, "b", 0);
+
+        assertThat(batcher.rotateAll())
+                .extracting(Batch::reason)
+                .containsExactly(RotationReason.DRAIN, RotationReason.DRAIN);
+        assertThat(batcher.openBatches()).isZero();
+        assertThat(batcher.openBytes()).isZero();
+    }
+
+    @Test
+    void limitsBelowOneAreRefused() {
+        assertThatThrownBy(() -> with(0, 1, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> with(1, 0, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> with(1, 1, 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new RotationPolicy(1, 1, Duration.ZERO, 1))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new RotationPolicy(1, 1, Duration.ofNanos(-1), 1))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void noRowIsLostOrDoubledAndTheCountersAreRight(long seed) {
+        Random random = new Random(seed);
+        int maxRecords = 1 + random.nextInt(20);
+        int maxOpen = 1 + random.nextInt(6);
+        long maxBytes = ROW_BYTES * (1 + random.nextInt(30));
+        Batcher tested = with(maxRecords, maxBytes, maxOpen);
+        Map<Row, PartitionKey> open = new IdentityHashMap<>();
+        long now = random.nextLong();
+        for (int step = 0; step < 5000; step++) {
+            now += random.nextInt(10) == 0 ? AGE / 3 : 1;
+            int dice = random.nextInt(100);
+            if (dice < 90) {
+                PartitionKey partition = new PartitionKey(random.nextInt(8));
+                Row row = row("id-" + step, "1".repeat(1 + random.nextInt(300)));
+                open.put(row, partition);
+                leave(tested.add(partition, row, now), open, maxRecords, seed);
+            } else if (dice < 94) {
+                leave(tested.rotateAged(now), open, maxRecords, seed);
+                assertThat(tested.nanosUntilAged(now)).as("seed %d", seed).isPositive();
+            } else if (dice < 96) {
+                leave(tested.rotateLargest().stream().toList(), open, maxRecords, seed);
+            } else if (dice < 99) {
+                long mod = 2 + random.nextInt(3);
+                tested.remove(row -> row.delivery().handle().tag() % mod == 0)
+                        .forEach(row ->
+                                assertThat(open.remove(row)).as("seed %d", seed).isNotNull());
+                assertThat(open.keySet())
+                        .as("seed %d", seed)
+                        .noneMatch(row -> row.delivery().handle().tag() % mod == 0);
+            } else {
+                leave(tested.rotateAll(), open, maxRecords, seed);
+                assertThat(open).as("seed %d", seed).isEmpty();
+            }
+            assertThat(tested.openRows()).as("seed %d", seed).isEqualTo(open.size());
+            assertThat(tested.openBytes()).as("seed %d", seed).isEqualTo(bytes(open.keySet()));
+            assertThat(tested.openBatches())
+                    .as("seed %d", seed)
+                    .isEqualTo(new HashSet<>(open.values()).size())
+                    .isLessThanOrEqualTo(maxOpen);
+        }
+    }
+
+    private static long bytes(Collection<Row> rows) {
+        return rows.stream().mapToLong(row -> row.delivery().retainedBytes()).sum();
+    }
+
+    private static void leave(List<Batch> closed, Map<Row, PartitionKey> open, int maxRecords, long seed) {
+        for (Batch batch : closed) {
+            assertThat(batch.rows()).as("seed %d", seed).isNotEmpty().hasSizeLessThanOrEqualTo(maxRecords);
+            assertThat(batch.bytes()).as("seed %d", seed).isEqualTo(bytes(batch.rows()));
+            for (Row row : batch.rows()) {
+                assertThat(open.remove(row)).as("seed %d", seed).isEqualTo(batch.partition());
+            }
+        }
+    }
+}
