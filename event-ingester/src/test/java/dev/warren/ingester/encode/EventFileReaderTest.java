@@ -97,6 +97,10 @@ class EventFileReaderTest {
         assertThat(payloads).hasSize(3000);
         assertThat(payloads.get("id-1234"))
                 .isEqualTo(String.valueOf(rows.get(1234).event().payload()));
+        store.next(Operation.READ, new StoreFault.None()).next(Operation.READ, new StoreFault.Unavailable());
+        assertThatThrownBy(this::ids)
+                .as("the store fails between the ranges")
+                .isInstanceOf(StorageUnavailableException.class);
     }
 
     @ParameterizedTest
