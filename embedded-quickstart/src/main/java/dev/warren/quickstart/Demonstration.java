@@ -3,6 +3,7 @@ package dev.warren.quickstart;
 import com.rabbitmq.client.Address;
 import dev.warren.ingester.EventIngesterApplication;
 import dev.warren.ingester.app.BrokerProperties;
+import dev.warren.ingester.app.ExitCodes;
 import dev.warren.ingester.app.StorageProperties;
 import dev.warren.quickstart.archive.ArchiveContents;
 import dev.warren.quickstart.archive.ArchiveStore;
@@ -82,14 +83,21 @@ final class Demonstration {
 
     private void runWithIngester() throws InterruptedException {
         long start = System.nanoTime();
-        try (ConfigurableApplicationContext ingester =
-                EventIngesterApplication.run(settings.arguments(options.verbose()))) {
+        try (ConfigurableApplicationContext ingester = startIngester()) {
             String location = ArchiveStore.location(ingester.getBean(StorageProperties.class));
             step("ingester", "running, archive in " + location, start);
             demonstrate(ingester, location);
             if (options.keepRunning()) {
                 stayUp(ingester);
             }
+        }
+    }
+
+    private ConfigurableApplicationContext startIngester() {
+        try {
+            return EventIngesterApplication.run(settings.arguments(options.verbose()));
+        } catch (RuntimeException e) {
+            throw new IngesterRefusedException(ExitCodes.of(e), e);
         }
     }
 
@@ -154,7 +162,8 @@ final class Demonstration {
 
     private void stayUp(ConfigurableApplicationContext ingester) {
         screen.heading("Running until Ctrl-C");
-        screen.line("publish to   " + address() + "  exchange " + exchange(ingester) + ", routing key = event type");
+        screen.line("publish to   " + address());
+        screen.line("exchange     " + exchange(ingester) + ", with the event type as routing key");
         screen.line("health       http://localhost:" + ingester.getEnvironment().getProperty("local.server.port")
                 + "/actuator/health");
         try {
@@ -168,7 +177,7 @@ final class Demonstration {
     /** The user's own address has the user's password in it. */
     private String address() {
         return settings.isUserSet(IngesterSettings.BROKER)
-                ? "your broker,"
+                ? "your own broker"
                 : String.valueOf(settings.values().get(IngesterSettings.BROKER));
     }
 

@@ -45,6 +45,10 @@ record IngesterSettings(Map<String, String> environment, Map<String, String> val
         Map<String, String> all = new LinkedHashMap<>(values);
         all.put("spring.main.register-shutdown-hook", "false");
         all.put("logging.level.root", verbose ? "info" : "warn");
+        if (!verbose) {
+            // Of a start that fails, the ingester itself gives the reason in plain words.
+            all.put("logging.level.org.springframework.boot.web.server.servlet.context", "error");
+        }
         return all.entrySet().stream()
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                 .toArray(String[]::new);

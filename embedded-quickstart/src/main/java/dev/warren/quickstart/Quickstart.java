@@ -1,6 +1,5 @@
 package dev.warren.quickstart;
 
-import dev.warren.ingester.app.ExitCodes;
 import dev.warren.quickstart.report.Screen;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -53,14 +52,13 @@ public final class Quickstart {
             return failed(e, FAILED);
         } catch (InterruptedException e) {
             return INTERRUPTED;
-        } catch (RuntimeException e) {
-            // The ingester has said why it does not start; of anything else the name is better than nothing.
-            return failed(e, ExitCodes.of(e));
+        } catch (IngesterRefusedException e) {
+            return failed(e, e.exitCode());
         }
     }
 
     private static int failed(RuntimeException e, int code) {
-        System.err.println("quickstart: " + (e instanceof QuickstartException ? e.getMessage() : e.toString()));
+        System.err.println("quickstart: " + e.getMessage());
         return code;
     }
 

@@ -68,8 +68,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage(ROOT + stage)
                 .should()
-                .dependOnClassesThat(resideInAnyPackage(packages)
-                        .or(resideInAPackage("dev.warren.ingester")));
+                .dependOnClassesThat(resideInAnyPackage(packages).or(resideInAPackage("dev.warren.ingester")));
 
         rule.check(CLASSES);
     }
@@ -109,8 +108,9 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage(ROOT + "amqp")
                 .should()
-                .dependOnClassesThat(resideInAnyPackage(packages("partition", "batch", "encode", "commit", "quarantine"))
-                        .or(resideInAPackage("dev.warren.storage..")))
+                .dependOnClassesThat(
+                        resideInAnyPackage(packages("partition", "batch", "encode", "commit", "quarantine"))
+                                .or(resideInAPackage("dev.warren.storage..")))
                 .check(CLASSES);
     }
 
@@ -167,18 +167,15 @@ class ArchitectureTest {
                 .resideOutsideOfPackage(ROOT + "encode")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.apache.parquet..", "org.apache.avro..", "org.apache.hadoop..", "com.github.luben..")
+                .resideInAnyPackage(
+                        "org.apache.parquet..", "org.apache.avro..", "org.apache.hadoop..", "com.github.luben..")
                 .check(CLASSES);
     }
 
     /** The one line by which a message can be forgotten. */
     @Test
     void onlySettlementsSendAcknowledgements() {
-        classes()
-                .that(callAcknowledge())
-                .should()
-                .be(Settlements.class)
-                .check(CLASSES);
+        classes().that(callAcknowledge()).should().be(Settlements.class).check(CLASSES);
     }
 
     @Test
@@ -205,8 +202,7 @@ class ArchitectureTest {
 
     private static com.tngtech.archunit.base.DescribedPredicate<JavaClass> callAcknowledge() {
         return com.tngtech.archunit.base.DescribedPredicate.describe(
-                "call AckSink.acknowledge",
-                type -> type.getMethodCallsFromSelf().stream()
+                "call AckSink.acknowledge", type -> type.getMethodCallsFromSelf().stream()
                         .anyMatch(call -> call.getName().equals("acknowledge")
                                 && call.getTargetOwner().isAssignableTo(AckSink.class)));
     }

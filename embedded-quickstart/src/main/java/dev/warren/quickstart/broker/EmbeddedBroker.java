@@ -12,12 +12,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.qpid.server.SystemLauncher;
 import org.apache.qpid.server.model.BrokerModel;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Apache Qpid Broker-J on the loopback address, with everything in memory: it speaks AMQP 0-9-1 as RabbitMQ does, but a message
- * does not outlive this process. Arguments of queues that only RabbitMQ knows are accepted and have no effect.
+ * does not outlive this process. Clients reach it through a relay. Arguments of queues that only RabbitMQ knows are accepted and have no effect.
  */
 public final class EmbeddedBroker implements AutoCloseable {
 
@@ -25,9 +26,14 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private static final String CONFIGURATION = "embedded-broker.json";
 
+    /** Above the ports that clients are told of, so that the two do not meet. */
+    private static final int QPID_PORTS = 21_672;
+
     private final SystemLauncher launcher = new SystemLauncher();
     private final Path directory;
     private final int port;
+    private final int qpidPort = FreePort.from(QPID_PORTS);
+    private @Nullable ClientRelay relay;
 
     private EmbeddedBroker(Path directory, int port) {
         this.directory = directory;
@@ -73,6 +79,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                         "qpid.port.closeWhenNoRoute", "false",
                         "qpid.port.sessionCountLimit", "2047",
                         "qpid.work_dir", directory.toString())));
+        relay = ClientRelay.start(port, qpidPort);
     }
 
     private String configuration() throws IOException {
@@ -82,12 +89,15 @@ public final class EmbeddedBroker implements AutoCloseable {
             }
             return new String(template.readAllBytes(), StandardCharsets.UTF_8)
                     .replace("${modelVersion}", BrokerModel.MODEL_VERSION)
-                    .replace("${port}", Integer.toString(port));
+                    .replace("${port}", Integer.toString(qpidPort));
         }
     }
 
     @Override
     public void close() {
+        if (relay != null) {
+            relay.close();
+        }
         launcher.shutdown();
         try (Stream<Path> files = Files.walk(directory)) {
             List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();

@@ -143,8 +143,8 @@ class BatchEncoderTest {
         String text = "ä€𝄞 \\\" ' \u0001";
         Path file = file(List.of(row("ID-" + text, text)));
 
-        Map<String, Object> read = query("SELECT *, epoch_us(timestamp) AS us, epoch_us(ingested_at) AS ius FROM '" + file
-                        + "'")
+        Map<String, Object> read = query(
+                        "SELECT *, epoch_us(timestamp) AS us, epoch_us(ingested_at) AS ius FROM '" + file + "'")
                 .get(0);
 
         assertThat(read)
@@ -159,7 +159,8 @@ class BatchEncoderTest {
                 .containsEntry("correlation_id", text)
                 .containsEntry("app_id", text)
                 .containsEntry("us", String.valueOf(TIME.epochMicros()))
-                .containsEntry("ius", String.valueOf(EventTime.ofInstant(RECEIVED_AT).epochMicros()));
+                .containsEntry(
+                        "ius", String.valueOf(EventTime.ofInstant(RECEIVED_AT).epochMicros()));
         assertThat(read.get("headers")).asString().startsWith("{\"h\":\"ä€");
     }
 
@@ -167,8 +168,11 @@ class BatchEncoderTest {
     void absentValuesAreNull() throws Exception {
         Path file = file(List.of(row("a", null)));
 
-        assertThat(query("SELECT count(*) AS n FROM '" + file + "' WHERE user_id IS NULL AND payload IS NULL AND headers"
-                        + " IS NULL AND extra IS NULL AND message_id IS NULL AND correlation_id IS NULL AND app_id IS NULL"))
+        assertThat(
+                        query(
+                                "SELECT count(*) AS n FROM '" + file
+                                        + "' WHERE user_id IS NULL AND payload IS NULL AND headers"
+                                        + " IS NULL AND extra IS NULL AND message_id IS NULL AND correlation_id IS NULL AND app_id IS NULL"))
                 .containsExactly(Map.of("n", "1"));
     }
 
@@ -232,7 +236,9 @@ class BatchEncoderTest {
                 assertThat(column.getStatistics().isNumNullsSet())
                         .as("%s counts nulls", column.getPath())
                         .isTrue();
-                assertThat(reader.readColumnIndex(column)).as("%s has a page index", column.getPath()).isNotNull();
+                assertThat(reader.readColumnIndex(column))
+                        .as("%s has a page index", column.getPath())
+                        .isNotNull();
             }
         }
     }
@@ -254,7 +260,8 @@ class BatchEncoderTest {
             var bloom = reader.readBloomFilter(column(reader, "id"));
             int strangers = 0;
             for (int i = 0; i < 1000; i++) {
-                assertThat(bloom.findHash(bloom.hash(Binary.fromString("id-" + i)))).isTrue();
+                assertThat(bloom.findHash(bloom.hash(Binary.fromString("id-" + i))))
+                        .isTrue();
                 strangers += bloom.findHash(bloom.hash(Binary.fromString("other-" + i))) ? 1 : 0;
             }
             assertThat(strangers).isLessThan(10);
@@ -272,7 +279,8 @@ class BatchEncoderTest {
                         .as(repeating)
                         .contains(Encoding.PLAIN_DICTIONARY);
             }
-            for (String unique : List.of("id", "timestamp", "payload", "headers", "extra", "message_id", "ingested_at")) {
+            for (String unique :
+                    List.of("id", "timestamp", "payload", "headers", "extra", "message_id", "ingested_at")) {
                 assertThat(column(reader, unique).getEncodings())
                         .as(unique)
                         .doesNotContain(Encoding.PLAIN_DICTIONARY, Encoding.RLE_DICTIONARY);
@@ -301,7 +309,9 @@ class BatchEncoderTest {
             assertThat(footer.get("warren.batch_id"))
                     .as("another encoding is another batch")
                     .isNotEqualTo(one.batchId().toString());
-            assertThat(new org.apache.avro.Schema.Parser().parse(footer.get("parquet.avro.schema")).getFields())
+            assertThat(new org.apache.avro.Schema.Parser()
+                            .parse(footer.get("parquet.avro.schema"))
+                            .getFields())
                     .hasSize(13);
         }
     }

@@ -79,9 +79,7 @@ class EventFileReaderTest {
         List<Row> rows = IntStream.range(0, 3000)
                 .mapToObj(i -> {
                     StringBuilder noise = new StringBuilder("\"");
-                    random.ints(4000, 'A', 'z')
-                            .filter(c -> c != '\\')
-                            .forEach(c -> noise.append((char) c));
+                    random.ints(4000, 'A', 'z').filter(c -> c != '\\').forEach(c -> noise.append((char) c));
                     return row("id-" + i, noise.append('"').toString());
                 })
                 .toList();
@@ -92,8 +90,7 @@ class EventFileReaderTest {
         assertThat(ids()).hasSize(3000).startsWith("id-0").endsWith("id-2999");
         assertThat(store.calls(Operation.READ)).as("footer and ids").isBetween(2, 4);
         Map<String, String> payloads = new HashMap<>();
-        reader.readContents(
-                KEY, (id, content) -> payloads.put(id.toString(), String.valueOf(content.payload())));
+        reader.readContents(KEY, (id, content) -> payloads.put(id.toString(), String.valueOf(content.payload())));
         assertThat(payloads).hasSize(3000);
         assertThat(payloads.get("id-1234"))
                 .isEqualTo(String.valueOf(rows.get(1234).event().payload()));
@@ -120,7 +117,9 @@ class EventFileReaderTest {
         for (int length = 0; length < whole.length; length += 1 + whole.length / 150) {
             put(java.util.Arrays.copyOf(whole, length));
 
-            assertThatThrownBy(this::ids).as("%d of %d bytes", length, whole.length).isInstanceOf(UnreadableFileException.class);
+            assertThatThrownBy(this::ids)
+                    .as("%d of %d bytes", length, whole.length)
+                    .isInstanceOf(UnreadableFileException.class);
         }
     }
 

@@ -108,9 +108,8 @@ class WrongSettingsIT extends RealParts {
         ArchiveUnderTest archive = archive(ArchiveUnderTest.Kind.MINIO);
         IngesterProcess ingester = ingester(archive, Map.of("MINIO_ENDPOINT", "localhost:1"));
         await().atMost(START).until(() -> ingester.readiness() == 503);
-        assertThat(ingester.output())
-                .contains("waiting for the store", "localhost:1")
-                .doesNotContain("\tat ");
+        await().atMost(START).until(() -> ingester.output().contains("waiting for the store"));
+        assertThat(ingester.output()).contains("localhost:1").doesNotContain("\tat ");
         assertThat(ingester.stop(Duration.ofSeconds(20))).isZero();
     }
 

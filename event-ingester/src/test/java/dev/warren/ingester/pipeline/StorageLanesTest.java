@@ -2,7 +2,6 @@ package dev.warren.ingester.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-
 import dev.warren.storage.StorageRefusedException;
 import dev.warren.storage.StorageUnavailableException;
 import java.time.Duration;
@@ -156,13 +155,35 @@ class StorageLanesTest {
             });
         }
         await().until(() -> lanes.held() == 2);
-        assertThat(listener.answered).hasValue(0);
+        lanes.submit("c", "goes through at once", () -> done.add("c"));
+        await().until(() -> lanes.unfinished() == 2);
+        assertThat(listener.answered).as("others still wait").hasValue(0);
 
         repaired.countDown();
         awaitIdle();
 
         assertThat(lanes.held()).isZero();
         await().untilAsserted(() -> assertThat(listener.answered).hasPositiveValue());
+    }
+
+    @Test
+    void laneIsNoLongerHeldWhenItsWorkWentThrough() throws InterruptedException {
+        AtomicInteger tries = new AtomicInteger();
+        CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch gate = new CountDownLatch(1);
+        lanes.submit("lane", "fails once", () -> {
+            if (tries.incrementAndGet() == 1) {
+                throw new StorageUnavailableException("down", null);
+            }
+        });
+        lanes.submit("lane", "takes long", () -> {
+            started.countDown();
+            hold(gate);
+        });
+        assertThat(started.await(20, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(lanes.held()).isZero();
+        gate.countDown();
     }
 
     @Test

@@ -87,10 +87,8 @@ class QuarantineTest {
 
     @Test
     void messageIdIsPartOfTheName() throws Exception {
-        MessageContext context =
-                new MessageContext("e", "r", "id-1", null, null, null, null, null, null, Map.of());
-        Delivery delivery =
-                new Delivery(new DeliveryHandle(1, 1), "{broken".getBytes(UTF_8), context, "q", NOON);
+        MessageContext context = new MessageContext("e", "r", "id-1", null, null, null, null, null, null, Map.of());
+        Delivery delivery = new Delivery(new DeliveryHandle(1, 1), "{broken".getBytes(UTF_8), context, "q", NOON);
 
         ObjectKey key = quarantine.keep(delivery, WHY);
 
@@ -123,8 +121,10 @@ class QuarantineTest {
         ObjectKey two = quarantine.keep(delivery("{broken", Map.of("h", "2"), NOON), WHY);
 
         assertThat(two).isNotEqualTo(one);
-        assertThat(quarantine.keep(delivery("{broken", Map.of("h", "1"), NOON), WHY)).isEqualTo(one);
-        assertThat(quarantine.keep(delivery("{broken", Map.of("h", "2"), NOON), WHY)).isEqualTo(two);
+        assertThat(quarantine.keep(delivery("{broken", Map.of("h", "1"), NOON), WHY))
+                .isEqualTo(one);
+        assertThat(quarantine.keep(delivery("{broken", Map.of("h", "2"), NOON), WHY))
+                .isEqualTo(two);
         assertThat(objects()).containsExactlyInAnyOrder(one, two);
     }
 
@@ -132,7 +132,8 @@ class QuarantineTest {
     void messageSeenBeforeMidnightIsNotKeptAgainAfterIt() {
         ObjectKey first = quarantine.keep(delivery("{broken"), WHY);
 
-        assertThat(quarantine.keep(delivery("{broken", Map.of(), NOON.plus(DAY)), WHY)).isEqualTo(first);
+        assertThat(quarantine.keep(delivery("{broken", Map.of(), NOON.plus(DAY)), WHY))
+                .isEqualTo(first);
         assertThat(objects()).hasSize(1);
     }
 
@@ -160,8 +161,7 @@ class QuarantineTest {
                 "utf-8",
                 Instant.parse("2025-12-28T11:00:00Z"),
                 new TreeMap<>(Map.of("h", "v", "n", 5, "x-delivery-count", 3L)));
-        Delivery delivery =
-                new Delivery(new DeliveryHandle(1, 1), "{\"ä\"".getBytes(UTF_8), context, "queue-1", NOON);
+        Delivery delivery = new Delivery(new DeliveryHandle(1, 1), "{\"ä\"".getBytes(UTF_8), context, "queue-1", NOON);
 
         JsonNode json = json(quarantine.keep(delivery, WHY));
 
@@ -273,7 +273,8 @@ class QuarantineTest {
 
     @Test
     void failureOfAnySingleStorageCallLosesAndDoublesNothing() {
-        for (Operation operation : List.of(Operation.CREATE, Operation.STAT, Operation.READ, Operation.CONFIRM_DURABLE)) {
+        for (Operation operation :
+                List.of(Operation.CREATE, Operation.STAT, Operation.READ, Operation.CONFIRM_DURABLE)) {
             for (int call = 0; call < 3; call++) {
                 for (StoreFault fault : List.of(
                         new StoreFault.Unavailable(), new StoreFault.RequestLost(), new StoreFault.ResponseLost())) {

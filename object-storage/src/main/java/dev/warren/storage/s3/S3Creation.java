@@ -71,7 +71,7 @@ final class S3Creation {
             return Optional.of(unknown(write, failure));
         }
         CreateOutcome owner = write.wrote(metadata) ? CreateOutcome.CREATED : CreateOutcome.EXISTS;
-        log.info("Read back {} after {}: {}", write.key(), S3Failures.describe(failure), owner);
+        log.debug("Read back {} after {}: {}", write.key(), S3Failures.describe(failure), owner);
         return Optional.of(owner);
     }
 
