@@ -34,7 +34,9 @@ final class ConnectionStart {
     /** Copies the broker's first frame, with the capabilities; whatever else comes first is copied as it is. */
     static void relay(DataInputStream broker, DataOutputStream client) throws IOException {
         byte[] header = broker.readNBytes(HEADER_BYTES);
-        int size = header.length == HEADER_BYTES && header[0] == METHOD_FRAME ? ByteBuffer.wrap(header).getInt(3) : -1;
+        int size = header.length == HEADER_BYTES && header[0] == METHOD_FRAME
+                ? ByteBuffer.wrap(header).getInt(3)
+                : -1;
         if (size < TABLE_AT || size > MAX_BYTES) {
             client.write(header);
             return;

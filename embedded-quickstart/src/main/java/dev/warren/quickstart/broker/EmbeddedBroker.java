@@ -99,6 +99,12 @@ public final class EmbeddedBroker implements AutoCloseable {
             relay.close();
         }
         launcher.shutdown();
+        if (Files.exists(directory)) {
+            removeFiles();
+        }
+    }
+
+    private void removeFiles() {
         try (Stream<Path> files = Files.walk(directory)) {
             List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
             for (Path file : deepestFirst) {

@@ -31,7 +31,8 @@ class EmbeddedBrokerIT {
     void itAnnouncesConfirmsAndHasThem() throws Exception {
         try (Connection connection = connect();
                 Channel channel = connection.createChannel()) {
-            Map<?, ?> capabilities = (Map<?, ?>) connection.getServerProperties().get("capabilities");
+            Map<?, ?> capabilities =
+                    (Map<?, ?>) connection.getServerProperties().get("capabilities");
             assertThat(capabilities).isEqualTo(Map.of("publisher_confirms", true, "basic.nack", true));
             String queue = channel.queueDeclare().getQueue();
             channel.confirmSelect();
@@ -63,7 +64,9 @@ class EmbeddedBrokerIT {
             socket.getOutputStream().write(new byte[] {'A', 'M', 'Q', 'P', 9, 9, 9, 9});
             byte[] answer = new DataInputStream(socket.getInputStream()).readAllBytes();
 
-            assertThat(new String(answer, StandardCharsets.US_ASCII)).startsWith("AMQP").hasSize(8);
+            assertThat(new String(answer, StandardCharsets.US_ASCII))
+                    .startsWith("AMQP")
+                    .hasSize(8);
         }
     }
 

@@ -20,6 +20,8 @@ import org.springframework.util.unit.DataSize;
 public record EventProperties(DataSize maxMessageBytes, int maxDepth, Instant earliest, Duration maxAhead) {
 
     private static final String PREFIX = "warren.events.";
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+    private static final Duration LONGEST_AHEAD = Duration.ofDays(3650);
 
     public EventProperties {
         require(
@@ -28,8 +30,16 @@ public record EventProperties(DataSize maxMessageBytes, int maxDepth, Instant ea
                 maxMessageBytes,
                 "1B to 512MB, which is as much as RabbitMQ takes");
         require(maxDepth >= 1 && maxDepth <= 1000, PREFIX + "max-depth", maxDepth, "1 to 1000");
-        require(earliest != null, PREFIX + "earliest", earliest, "an instant such as 2000-01-01T00:00:00Z");
-        require(maxAhead != null && !maxAhead.isNegative(), PREFIX + "max-ahead", maxAhead, "a duration of 0 or more");
+        require(
+                earliest != null && !earliest.isBefore(Instant.EPOCH) && earliest.isBefore(LATEST),
+                PREFIX + "earliest",
+                earliest,
+                "an instant between 1970-01-01T00:00:00Z and 9999-12-31T00:00:00Z");
+        require(
+                maxAhead != null && !maxAhead.isNegative() && maxAhead.compareTo(LONGEST_AHEAD) <= 0,
+                PREFIX + "max-ahead",
+                maxAhead,
+                "a duration of 0 to 3650d");
     }
 
     DecoderLimits limits() {

@@ -44,6 +44,8 @@ public record IngestProperties(
                 maxBytes,
                 "1KB to 1GB");
         require(maxAge != null && maxAge.toMillis() >= 100, PREFIX + "max-age", maxAge, "a duration of at least 100ms");
+        requirePositive(maxBufferedBytes, "max-buffered-bytes");
+        requirePositive(maxIndexBytes, "max-index-bytes");
         require(maxOpenPartitions >= 1, PREFIX + "max-open-partitions", maxOpenPartitions, "1 or more");
         require(storageThreads >= 1 && storageThreads <= 256, PREFIX + "storage-threads", storageThreads, "1 to 256");
         require(
@@ -51,6 +53,12 @@ public record IngestProperties(
                 PREFIX + "drain-timeout",
                 drainTimeout,
                 "a duration of 0 or more");
+    }
+
+    private static void requirePositive(@Nullable DataSize size, String name) {
+        if (size != null) {
+            require(size.toBytes() >= 1024, PREFIX + name, size, "1KB or more, or nothing for a quarter of the heap");
+        }
     }
 
     /** Refuses limits that the broker's window would keep from ever being reached. */

@@ -14,6 +14,7 @@ import dev.warren.storage.StorageUnavailableException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,7 @@ class SettingsTest {
         assertThat(settings.broker().consumerSettings())
                 .isEqualTo(new ConsumerSettings(1, 50_000, Duration.ofMinutes(24)));
         assertThat(settings.storage().type()).isEqualTo(StorageProperties.Type.LOCAL);
-        assertThat(settings.storage().localPath()).isEqualTo(Path.of("./data/storage"));
+        assertThat(settings.storage().localPath()).isEqualTo(Path.of("data/storage"));
         assertThat(settings.storage().s3())
                 .isEqualTo(new StorageProperties.S3("", false, "", "", "us-east-1", "ai-goals-tracker-events"));
         assertThat(settings.archive().partitionLayout())
@@ -152,7 +153,7 @@ class SettingsTest {
                 "INGEST_MAX_RECORDS       | many   | a whole number",
                 "INGEST_MAX_BYTES         | 64 MiB | a size such as 512KB, 64MB or 1GB",
                 "INGEST_MAX_AGE           | soon   | a duration such as 500ms, 30s, 5m or 1d",
-                "INGEST_EARLIEST_TIMESTAMP| 2000   | an instant such as 2000-01-01T00:00:00Z",
+                "INGEST_EARLIEST_TIMESTAMP| long ago | an instant such as 2000-01-01T00:00:00Z",
                 "STORAGE_TYPE             | gcs    | local, s3, minio",
                 "ARCHIVE_GRANULARITY      | week   | day, hour",
                 "ARCHIVE_LAYOUT           | flat   | plain, hive",
@@ -269,9 +270,9 @@ class SettingsTest {
         StartFailureAnalyzer analyzer = new StartFailureAnalyzer(new StandardEnvironment());
         StartRefusedException refused = new StartRefusedException("the queue is a stream", "Delete the queue.", null);
 
-        FailureAnalysis analysis = analyzer.analyze(new IllegalStateException("wrapped", refused));
+        FailureAnalysis analysis =
+                Objects.requireNonNull(analyzer.analyze(new IllegalStateException("wrapped", refused)));
 
-        assertThat(analysis).isNotNull();
         assertThat(analysis.getDescription()).isEqualTo("the queue is a stream");
         assertThat(analysis.getAction()).isEqualTo("Delete the queue.");
     }
@@ -280,10 +281,9 @@ class SettingsTest {
     void settingWithoutAVariableIsNamedByItsProperty() {
         StartFailureAnalyzer analyzer = new StartFailureAnalyzer(new StandardEnvironment());
 
-        FailureAnalysis analysis =
-                analyzer.analyze(new InvalidSettingException("warren.some.secret", "s3cr3t", "none"));
+        FailureAnalysis analysis = Objects.requireNonNull(
+                analyzer.analyze(new InvalidSettingException("warren.some.secret", "s3cr3t", "none")));
 
-        assertThat(analysis).isNotNull();
         assertThat(analysis.getDescription()).isEqualTo("warren.some.secret is '******'. Allowed is none.");
         assertThat(analysis.getAction()).isEqualTo("Change warren.some.secret and start again.");
     }
