@@ -39,18 +39,13 @@ final class EventTimes {
 
     /**
      * The AMQP timestamp. It is a number of seconds, but publishers put milliseconds and microseconds there too: the number is
-     * read by its magnitude as every other one.
+     * read by its magnitude as every other one. There is always a unit, since an {@code Instant} ends at 3.2 * 10^16 seconds.
      */
     static EventTime ofAmqp(Instant timestamp) {
         long number = timestamp.getEpochSecond();
-        if (EpochNumber.isInSeconds(number)) {
-            return EventTime.ofInstant(timestamp);
-        }
-        long micros = EpochNumber.epochMicros(number);
-        if (micros == EpochNumber.UNREADABLE) {
-            throw refused("the AMQP timestamp " + number + " is not a time: send seconds since 1970");
-        }
-        return new EventTime(micros);
+        return EpochNumber.isInSeconds(number)
+                ? EventTime.ofInstant(timestamp)
+                : new EventTime(EpochNumber.epochMicros(number));
     }
 
     /** The time itself, if it is inside the limits. */

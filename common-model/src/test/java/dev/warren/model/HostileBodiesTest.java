@@ -19,8 +19,8 @@ class HostileBodiesTest {
 
     @Test
     void bracketsWithoutEnd() {
-        assertThat(inTime("[".repeat(SIZE))).isInstanceOf(Malformed.class);
-        assertThat(inTime("{\"a\":".repeat(SIZE / 5))).isInstanceOf(Malformed.class);
+        assertThat(((Malformed) inTime("[".repeat(SIZE))).reason()).isEqualTo(Reason.TOO_DEEP);
+        assertThat(((Malformed) inTime("{\"a\":".repeat(SIZE / 5))).reason()).isEqualTo(Reason.TOO_DEEP);
     }
 
     @Test

@@ -12,8 +12,7 @@ public final class Screen {
 
     private static final int WIDTH = 96;
 
-    private static final Map<String, String> ASCII =
-            Map.of("├── ", "|-- ", "└── ", "`-- ", "│   ", "|   ", "…", "...", "─", "-", "×", "x");
+    private static final Map<String, String> ASCII = Map.of("├", "|", "└", "`", "│", "|", "─", "-", "…", "...");
 
     private final PrintStream out;
     private final boolean unicode;

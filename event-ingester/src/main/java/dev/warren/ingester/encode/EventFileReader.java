@@ -7,10 +7,10 @@ import dev.warren.model.Utf8Slice;
 import dev.warren.storage.ObjectKey;
 import dev.warren.storage.ObjectStore;
 import dev.warren.storage.StorageException;
-import dev.warren.storage.StorageUnavailableException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.parquet.ParquetReadOptions;
@@ -88,15 +88,21 @@ public final class EventFileReader {
                     rows.accept(reader.read());
                 }
             }
-        } catch (StorageException e) {
-            throw e;
-        } catch (IOException e) {
-            throw new StorageUnavailableException("could not read " + key + " in " + store.description(), e);
-        } catch (RuntimeException e) {
-            throw new UnreadableFileException(key, store.description(), e);
+        } catch (IOException | RuntimeException e) {
+            throw storageFailure(e).orElseThrow(() -> new UnreadableFileException(key, store.description(), e));
         } finally {
             codecs.release();
         }
+    }
+
+    /** The store's own failure, where that is why Parquet could not go on; anything else is the file's fault. */
+    private static Optional<StorageException> storageFailure(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof StorageException storage) {
+                return Optional.of(storage);
+            }
+        }
+        return Optional.empty();
     }
 
     private static MessageType projection(String... columns) {

@@ -5,7 +5,7 @@ import dev.warren.storage.NoSuchObjectException;
 import dev.warren.storage.ObjectKey;
 import dev.warren.storage.ObjectStat;
 import dev.warren.storage.ObjectStore;
-import java.io.EOFException;
+import dev.warren.storage.StorageUnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.parquet.io.DelegatingSeekableInputStream;
@@ -63,13 +63,13 @@ final class StoredObjectFile implements InputFile {
         private long position;
 
         @Override
-        public int read() throws IOException {
+        public int read() {
             byte[] one = new byte[1];
             return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override
-        public int read(byte[] target, int offset, int count) throws IOException {
+        public int read(byte[] target, int offset, int count) {
             if (position >= length) {
                 return -1;
             }
@@ -84,14 +84,19 @@ final class StoredObjectFile implements InputFile {
         }
 
         /** A small object comes whole, whatever part is asked for first; of a large one what lies at the position. */
-        private void fetch(int wanted) throws IOException {
+        private void fetch(int wanted) {
             start = length <= WINDOW_BYTES ? 0 : position;
             long size = Math.min(wanted, length - start);
             try (InputStream in = store.read(key, new ByteRange(start, size))) {
                 bytes = in.readNBytes((int) size);
+            } catch (IOException e) {
+                throw new StorageUnavailableException("could not read " + key + " in " + store.description(), e);
             }
             if (bytes.length < size) {
-                throw new EOFException(key + " gave " + bytes.length + " bytes where it has " + size);
+                throw new StorageUnavailableException(
+                        key + " in " + store.description() + " gave " + bytes.length + " bytes where " + size
+                                + " were asked for",
+                        null);
             }
         }
     }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -47,9 +48,11 @@ public final class Quarantine {
     public ObjectKey keep(Delivery delivery, Malformed why) {
         MessageFingerprint fingerprint = MessageFingerprint.of(delivery);
         Instant now = delivery.receivedAt();
-        ObjectKey yesterday = key(now.minus(Duration.ofDays(1)), fingerprint.name());
-        if (store.stat(yesterday).isPresent() && holds(yesterday, fingerprint)) {
-            return confirmed(yesterday);
+        for (String name : List.of(fingerprint.name(), fingerprint.whole())) {
+            ObjectKey yesterday = key(now.minus(Duration.ofDays(1)), name);
+            if (store.stat(yesterday).isPresent() && holds(yesterday, fingerprint)) {
+                return confirmed(yesterday);
+            }
         }
         try (QuarantineDocument document = QuarantineDocument.of(delivery, why, fingerprint)) {
             ObjectKey key = key(now, fingerprint.name());

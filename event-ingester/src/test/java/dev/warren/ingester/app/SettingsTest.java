@@ -126,7 +126,7 @@ class SettingsTest {
                 "RABBITMQ_CONSUMER_TIMEOUT | 9s      | a duration of at least 10s",
                 "INGEST_MAX_MESSAGE_BYTES  | 513MB   | 1B to 512MB, which is as much as RabbitMQ takes",
                 "INGEST_MAX_DEPTH          | 1001    | 1 to 1000",
-                "INGEST_MAX_TIMESTAMP_AHEAD| -1s     | a duration of 0 or more",
+                "INGEST_MAX_TIMESTAMP_AHEAD| -1s     | a duration of 0 to 3650d",
                 "MINIO_BUCKET_EVENTS       | My_Bucket | a bucket name: 3 to 63 lower-case letters, digits, dots and hyphens"
             })
     void valueOutOfRangeIsRefusedWithVariableValueAndRange(String variable, String value, String allowed) {
