@@ -424,6 +424,20 @@ class BatchCommitTest {
     }
 
     @Test
+    void copiesWhoseIdACompetitorStoredWithOtherContentAreAllConflicts() {
+        store.next(
+                Operation.CREATE,
+                new StoreFault.CompetitorFirst(
+                        ENCODER.encode(List.of(row("a", "2"))).content()));
+        List<Row> rows = List.of(row("a", "1"), row("a", "1"));
+
+        CommitOutcome outcome = commit(us, rows);
+
+        assertThat(outcome.conflicts()).containsExactlyElementsOf(rows);
+        assertThat(outcome.duplicates()).isEmpty();
+    }
+
+    @Test
     void sameIdWithOtherContentThanInTheArchiveIsAConflict() {
         commit(others, List.of(row("a", "1")));
         List<Row> rows = List.of(row("a", "2"), row("b", "1"));
@@ -468,6 +482,22 @@ class BatchCommitTest {
                 .hasMessageContaining(file(3).value());
         assertThat(archive().files()).containsExactly(file(1), file(3));
         assertThat(store.calls(Operation.CREATE)).isZero();
+    }
+
+    @Test
+    void gapBehindTheFirstPageOfTheListingIsSeenToo() {
+        ObjectContent content = encoded("a");
+        for (int i = 1; i <= 1005; i++) {
+            if (i != 1002) {
+                memory.put(file(i), content);
+            }
+        }
+
+        assertThatThrownBy(() -> commit(us, rows("b")))
+                .isInstanceOf(ChainBrokenException.class)
+                .hasMessageContaining(file(1002).value())
+                .hasMessageContaining(file(1005).value());
+        assertThat(memory.stat(file(1002))).isEmpty();
     }
 
     @Test
