@@ -42,10 +42,7 @@ final class S3Listing {
         return fill(prefix, after, limit);
     }
 
-    /**
-     * Whether all keys with the prefix come before the start. A start that does not have the prefix is never sent: MinIO answers
-     * it with an empty list, wherever it lies.
-     */
+    /** Whether all keys with the prefix come before the start. A start that does not have the prefix is never sent. */
     private static boolean isBehind(ObjectKey startAfter, KeyPrefix prefix) {
         byte[] start = startAfter.value().getBytes(StandardCharsets.UTF_8);
         byte[] first = prefix.value().getBytes(StandardCharsets.UTF_8);

@@ -96,7 +96,7 @@ abstract class S3ObjectStoreContract extends ObjectStoreContract {
     }
 
     @Test
-    void closingAnUnreadStreamDoesNotReadTheRest() throws IOException {
+    void streamsClosedEarlyLeaveTheStoreUsable() throws IOException {
         ObjectKey key = home.key("large");
         store().put(key, new PatternContent(20 << 20, 1));
 
