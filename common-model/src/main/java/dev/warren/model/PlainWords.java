@@ -1,7 +1,7 @@
 package dev.warren.model;
 
 /** Text that is safe to log and to show, although parts of it were written by a publisher. */
-final class PlainWords {
+public final class PlainWords {
 
     static final int MAX_CHARACTERS = 300;
     private static final int MAX_QUOTED = 60;
@@ -9,7 +9,7 @@ final class PlainWords {
     private PlainWords() {}
 
     /** One line of at most 300 characters; what would break a line or deceive a reader becomes a space. */
-    static String of(String text) {
+    public static String of(String text) {
         return shorten(text, MAX_CHARACTERS)
                 .codePoints()
                 .map(PlainWords::tame)
@@ -18,7 +18,7 @@ final class PlainWords {
     }
 
     /** A publisher's own text in quotes, shortened. */
-    static String quote(Utf8Slice text) {
+    public static String quote(Utf8Slice text) {
         int bytes = Math.min(text.length(), MAX_QUOTED * 4);
         String start = Utf8Slice.of(text.array(), text.offset(), bytes).toString();
         return '"' + shorten(start, MAX_QUOTED) + '"';

@@ -3,10 +3,7 @@ package dev.warren.quickstart;
 import com.rabbitmq.client.Address;
 import dev.warren.ingester.EventIngesterApplication;
 import dev.warren.ingester.app.BrokerProperties;
-import dev.warren.ingester.app.ExitCodes;
-import dev.warren.ingester.app.StorageProperties;
 import dev.warren.quickstart.archive.ArchiveContents;
-import dev.warren.quickstart.archive.ArchiveStore;
 import dev.warren.quickstart.archive.DataDirectory;
 import dev.warren.quickstart.archive.QuarantinedMessage;
 import dev.warren.quickstart.broker.EmbeddedBroker;
@@ -17,6 +14,8 @@ import dev.warren.quickstart.report.Screen;
 import dev.warren.quickstart.stream.EventStream;
 import dev.warren.quickstart.stream.GithubEvents;
 import dev.warren.quickstart.stream.OutgoingMessage;
+import dev.warren.service.lifecycle.ExitCodes;
+import dev.warren.service.store.ConfiguredStore;
 import dev.warren.storage.ObjectStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -84,7 +83,7 @@ final class Demonstration {
     private void runWithIngester() throws InterruptedException {
         long start = System.nanoTime();
         try (ConfigurableApplicationContext ingester = startIngester()) {
-            String location = ArchiveStore.location(ingester.getBean(StorageProperties.class));
+            String location = ingester.getBean(ConfiguredStore.class).location();
             step("ingester", "running, archive in " + location, start);
             demonstrate(ingester, location);
             if (options.keepRunning()) {
@@ -112,7 +111,7 @@ final class Demonstration {
                 Amount.of(progress.stored(), "row") + " stored, " + Amount.of(progress.duplicates(), "duplicate")
                         + " recognised, " + progress.quarantined() + " in quarantine",
                 published);
-        try (ObjectStore store = ArchiveStore.open(ingester.getBean(StorageProperties.class))) {
+        try (ObjectStore store = ingester.getBean(ConfiguredStore.class).open()) {
             report(store, location, stream);
         }
     }

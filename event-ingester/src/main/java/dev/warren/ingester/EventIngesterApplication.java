@@ -1,8 +1,7 @@
 package dev.warren.ingester;
 
-import dev.warren.ingester.app.ExitCodes;
 import dev.warren.ingester.app.IngesterConfiguration;
-import org.springframework.boot.SpringApplication;
+import dev.warren.service.lifecycle.ServiceProcess;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -14,15 +13,11 @@ import org.springframework.context.annotation.Import;
 @Import(IngesterConfiguration.class)
 public class EventIngesterApplication {
 
+    private static final String NAME = "event-ingester";
+
     /** Starts the service; the exit code of a start that fails is 2 for bad settings, 1 for anything else. */
     public static void main(String[] args) {
-        SpringApplication service = new SpringApplication(EventIngesterApplication.class);
-        service.addInitializers(TerminationSignals::stopCleanly);
-        try {
-            service.run(args);
-        } catch (RuntimeException failure) {
-            System.exit(ExitCodes.of(failure));
-        }
+        ServiceProcess.run(EventIngesterApplication.class, NAME, args);
     }
 
     /**
@@ -32,6 +27,6 @@ public class EventIngesterApplication {
      * @throws RuntimeException if it may not start; the reason has been logged
      */
     public static ConfigurableApplicationContext run(String... args) {
-        return SpringApplication.run(EventIngesterApplication.class, args);
+        return ServiceProcess.runInside(EventIngesterApplication.class, NAME, args);
     }
 }

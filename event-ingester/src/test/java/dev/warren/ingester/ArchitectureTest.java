@@ -30,8 +30,8 @@ class ArchitectureTest {
     private static final String ROOT = "dev.warren.ingester.";
 
     /** In the order of the flow. */
-    private static final List<String> STAGES = List.of(
-            "delivery", "partition", "batch", "encode", "commit", "quarantine", "settle", "pipeline", "amqp", "app");
+    private static final List<String> STAGES =
+            List.of("delivery", "partition", "batch", "encode", "commit", "settle", "pipeline", "amqp", "app");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -86,17 +86,6 @@ class ArchitectureTest {
                 .resideInAPackage(ROOT + "settle")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(packages("partition", "batch", "encode", "commit", "quarantine"))
-                .check(CLASSES);
-    }
-
-    @Test
-    void quarantineKnowsOnlyDeliveries() {
-        noClasses()
-                .that()
-                .resideInAPackage(ROOT + "quarantine")
-                .should()
-                .dependOnClassesThat()
                 .resideInAnyPackage(packages("partition", "batch", "encode", "commit"))
                 .check(CLASSES);
     }
@@ -108,9 +97,8 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage(ROOT + "amqp")
                 .should()
-                .dependOnClassesThat(
-                        resideInAnyPackage(packages("partition", "batch", "encode", "commit", "quarantine"))
-                                .or(resideInAPackage("dev.warren.storage..")))
+                .dependOnClassesThat(resideInAnyPackage(packages("partition", "batch", "encode", "commit"))
+                        .or(resideInAPackage("dev.warren.storage..")))
                 .check(CLASSES);
     }
 
@@ -127,7 +115,7 @@ class ArchitectureTest {
                         .filter(ArchitectureTest::knowsSpring)
                         .map(JavaClass::getSimpleName))
                 .as("beside the stages")
-                .isSubsetOf("EventIngesterApplication", "TerminationSignals");
+                .isSubsetOf("EventIngesterApplication");
     }
 
     private static boolean knowsSpring(JavaClass type) {
@@ -146,18 +134,14 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /** It is chosen by {@code dev.warren.service.store.ConfiguredStore}. */
     @Test
-    void onlyOnePlaceChoosesTheStorageAdapter() {
-        Set<String> knowing = CLASSES.stream()
-                .filter(type -> type.getDirectDependenciesFromSelf().stream()
-                        .map(dependency -> dependency.getTargetClass().getPackageName())
-                        .anyMatch(name -> name.startsWith("dev.warren.storage.s3")
-                                || name.startsWith("dev.warren.storage.local")
-                                || name.startsWith("software.amazon")))
-                .map(type -> type.getName().replaceAll("\\$.*", ""))
-                .collect(Collectors.toSet());
-
-        assertThat(knowing).containsExactly(ROOT + "app.ConfiguredStore");
+    void nobodyKnowsTheStorageAdapter() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.warren.storage.s3..", "dev.warren.storage.local..", "software.amazon..")
+                .check(CLASSES);
     }
 
     @Test

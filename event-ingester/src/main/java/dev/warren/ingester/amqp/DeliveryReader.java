@@ -10,6 +10,7 @@ import dev.warren.ingester.delivery.Delivery;
 import dev.warren.ingester.delivery.DeliveryHandle;
 import dev.warren.ingester.delivery.DeliverySink;
 import dev.warren.model.MessageContext;
+import dev.warren.service.broker.ShutdownReason;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;

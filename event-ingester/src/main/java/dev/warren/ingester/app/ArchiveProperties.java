@@ -1,6 +1,6 @@
 package dev.warren.ingester.app;
 
-import static dev.warren.ingester.app.InvalidSettingException.require;
+import static dev.warren.service.settings.InvalidSettingException.require;
 
 import dev.warren.ingester.partition.Granularity;
 import dev.warren.ingester.partition.PartitionLayout;

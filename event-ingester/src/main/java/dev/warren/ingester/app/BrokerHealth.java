@@ -1,14 +1,15 @@
 package dev.warren.ingester.app;
 
+import dev.warren.service.lifecycle.ServiceLifecycle;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /** Up while all consumers are on the queue. */
-record BrokerHealth(IngesterLifecycle lifecycle) implements HealthIndicator {
+record BrokerHealth(ServiceLifecycle<Ingestion> lifecycle) implements HealthIndicator {
 
     @Override
     public Health health() {
-        Ingestion running = lifecycle.ingestion();
+        Ingestion running = lifecycle.running();
         if (running == null) {
             return Health.down().withDetail("state", "waiting for the store").build();
         }

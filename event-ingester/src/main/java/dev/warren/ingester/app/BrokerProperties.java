@@ -1,9 +1,9 @@
 package dev.warren.ingester.app;
 
-import static dev.warren.ingester.app.InvalidSettingException.require;
+import static dev.warren.service.settings.InvalidSettingException.require;
 
 import dev.warren.ingester.amqp.ConsumerSettings;
-import dev.warren.ingester.amqp.QueueNames;
+import dev.warren.service.broker.QueueNames;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 

@@ -1,10 +1,10 @@
 package dev.warren.ingester.app;
 
-import static dev.warren.ingester.app.InvalidSettingException.require;
+import static dev.warren.service.settings.InvalidSettingException.require;
 
 import dev.warren.ingester.batch.RotationPolicy;
-import dev.warren.ingester.pipeline.Backoff;
 import dev.warren.ingester.pipeline.PipelineLimits;
+import dev.warren.service.lifecycle.Backoff;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;

@@ -1,35 +1,50 @@
 package dev.warren.ingester.app;
 
 import dev.warren.ingester.amqp.QueueConsumers;
-import dev.warren.ingester.amqp.QueueTopology;
 import dev.warren.ingester.commit.Committer;
 import dev.warren.ingester.commit.PartitionChains;
 import dev.warren.ingester.encode.BatchEncoder;
+import dev.warren.ingester.partition.LayoutMismatchException;
+import dev.warren.ingester.partition.LayoutPin;
 import dev.warren.ingester.partition.PartitionLayout;
 import dev.warren.ingester.pipeline.IngestListener;
 import dev.warren.ingester.pipeline.IngestPipeline;
 import dev.warren.ingester.pipeline.IngestStages;
-import dev.warren.ingester.quarantine.Quarantine;
 import dev.warren.model.EventDecoder;
+import dev.warren.service.broker.BrokerConfiguration;
+import dev.warren.service.broker.QueueTopology;
+import dev.warren.service.lifecycle.ExitCodes;
+import dev.warren.service.lifecycle.ServiceLifecycle;
+import dev.warren.service.quarantine.Quarantine;
+import dev.warren.service.settings.EventProperties;
+import dev.warren.service.settings.SettingAliases;
+import dev.warren.service.settings.StartRefusedException;
+import dev.warren.service.store.ConfiguredStore;
+import dev.warren.service.store.StorageProperties;
+import dev.warren.service.store.StoreOpening;
+import dev.warren.service.store.StoreWatch;
 import dev.warren.storage.KeyPrefix;
 import dev.warren.storage.ObjectStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.beans.factory.config.BeanPostProcessor;
-import org.springframework.boot.amqp.autoconfigure.ConnectionFactoryCustomizer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 
 /** The service, written out in the order of the flow. */
 @Configuration(proxyBeanMethods = false)
+@Import(BrokerConfiguration.class)
 @EnableConfigurationProperties({
     BrokerProperties.class,
     StorageProperties.class,
@@ -39,20 +54,12 @@ import org.springframework.core.env.Environment;
 })
 public class IngesterConfiguration {
 
-    /** RabbitMQ's hard limit for max_message_size, 512 MiB. */
-    private static final int LARGEST_MESSAGE_BYTES = 512 << 20;
-
     private static final KeyPrefix QUARANTINE = new KeyPrefix("quarantine/events/");
 
-    /** As large as any message can be: one that the client refused to receive would be delivered again for ever. */
+    /** Deliveries are taken on the connection's reading thread. */
     @Bean
-    ConnectionFactoryCustomizer largestMessages() {
-        return factory -> factory.setMaxInboundMessageBodySize(LARGEST_MESSAGE_BYTES);
-    }
-
-    @Bean
-    static BeanPostProcessor brokerAccess(Environment environment) {
-        return new BrokerAccess(environment);
+    static BeanPostProcessor readingThread() {
+        return new ReadingThread();
     }
 
     @Bean
@@ -61,9 +68,14 @@ public class IngesterConfiguration {
     }
 
     @Bean
-    ArchiveOpening archiveOpening(Environment environment, StorageProperties storage, ArchiveProperties archive) {
+    ConfiguredStore configuredStore(Environment environment, StorageProperties storage) {
         SettingAliases.check(environment);
-        return new ArchiveOpening(new ConfiguredStore(storage), archive.partitionLayout());
+        return new ConfiguredStore(storage);
+    }
+
+    @Bean
+    StoreOpening archiveOpening(ConfiguredStore store, ArchiveProperties archive) {
+        return new StoreOpening(store, opened -> pin(opened, archive.partitionLayout()));
     }
 
     @Bean
@@ -79,7 +91,7 @@ public class IngesterConfiguration {
         PartitionLayout layout = archive.partitionLayout();
         return store -> {
             QueueConsumers consumers = new QueueConsumers(
-                    connections, new QueueTopology(broker.names(), "#"), broker.consumerSettings(), clock);
+                    connections, new QueueTopology(broker.names(), List.of("#")), broker.consumerSettings(), clock);
             IngestStages stages = new IngestStages(
                     new EventDecoder(events.limits()),
                     layout,
@@ -90,28 +102,41 @@ public class IngesterConfiguration {
                     new Quarantine(store, QUARANTINE),
                     consumers);
             IngestPipeline pipeline = new IngestPipeline(stages, ingest.limits(), listener);
-            return new Ingestion(store, new StoreWatch(store), pipeline, consumers);
+            return new Ingestion(
+                    store,
+                    new StoreWatch(store, Optional.of(LayoutPin.KEY)),
+                    pipeline,
+                    consumers,
+                    ingest.drainTimeout());
         };
     }
 
     @Bean
-    IngesterLifecycle ingesterLifecycle(
-            ArchiveOpening archive,
-            Function<ObjectStore, Ingestion> assembly,
-            IngestProperties ingest,
-            ConfigurableApplicationContext context) {
-        return new IngesterLifecycle(
-                archive, assembly, ingest.drainTimeout(), refused -> ExitCodes.stop(context, refused));
+    ServiceLifecycle<Ingestion> ingesterLifecycle(
+            StoreOpening archive, Function<ObjectStore, Ingestion> assembly, ConfigurableApplicationContext context) {
+        return new ServiceLifecycle<>(archive, assembly, refused -> ExitCodes.stop(context, refused));
     }
 
     @Bean
-    HealthIndicator brokerHealthIndicator(IngesterLifecycle lifecycle) {
+    HealthIndicator brokerHealthIndicator(ServiceLifecycle<Ingestion> lifecycle) {
         return new BrokerHealth(lifecycle);
     }
 
     @Bean
-    HealthIndicator storeHealthIndicator(IngesterLifecycle lifecycle) {
+    HealthIndicator storeHealthIndicator(ServiceLifecycle<Ingestion> lifecycle) {
         return new StoreHealth(lifecycle);
+    }
+
+    private static void pin(ObjectStore store, PartitionLayout layout) {
+        try {
+            LayoutPin.pin(store, layout);
+        } catch (LayoutMismatchException e) {
+            throw new StartRefusedException(
+                    String.valueOf(e.getMessage()),
+                    "Set ARCHIVE_GRANULARITY and ARCHIVE_LAYOUT to what the archive has, or point the settings at an empty"
+                            + " store.",
+                    e);
+        }
     }
 
     private static String version() {

@@ -2,20 +2,25 @@ package dev.warren.ingester.app;
 
 import dev.warren.ingester.amqp.QueueConsumers;
 import dev.warren.ingester.pipeline.IngestPipeline;
+import dev.warren.service.lifecycle.RunningService;
+import dev.warren.service.store.StoreWatch;
 import dev.warren.storage.ObjectStore;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Everything that runs once the archive is open. */
-record Ingestion(ObjectStore store, StoreWatch watch, IngestPipeline pipeline, QueueConsumers consumers) {
+record Ingestion(
+        ObjectStore store, StoreWatch watch, IngestPipeline pipeline, QueueConsumers consumers, Duration drainTimeout)
+        implements RunningService {
 
     private static final Logger log = LoggerFactory.getLogger(Ingestion.class);
 
     /** How long the broker may take to stop delivering. */
     private static final Duration CANCEL = Duration.ofSeconds(3);
 
-    void start() {
+    @Override
+    public void start() {
         watch.start();
         pipeline.start();
         consumers.start(pipeline, new QueueConsumers.Intake() {
@@ -32,7 +37,8 @@ record Ingestion(ObjectStore store, StoreWatch watch, IngestPipeline pipeline, Q
     }
 
     /** Stop, drain, commit, settle, close. */
-    void stop(Duration drainTimeout) throws InterruptedException {
+    @Override
+    public void stop() throws InterruptedException {
         consumers.cancel(CANCEL);
         pipeline.refuseDeliveries();
         boolean drained = pipeline.drain(drainTimeout);

@@ -1,14 +1,15 @@
 package dev.warren.ingester.app;
 
+import dev.warren.service.lifecycle.ServiceLifecycle;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /** Up while the store answers and takes what is committed. */
-record StoreHealth(IngesterLifecycle lifecycle) implements HealthIndicator {
+record StoreHealth(ServiceLifecycle<Ingestion> lifecycle) implements HealthIndicator {
 
     @Override
     public Health health() {
-        Ingestion running = lifecycle.ingestion();
+        Ingestion running = lifecycle.running();
         if (running == null) {
             return Health.down().withDetail("state", lifecycle.trouble()).build();
         }

@@ -1,6 +1,7 @@
 package dev.warren.ingester.delivery;
 
 import dev.warren.model.MessageContext;
+import dev.warren.service.quarantine.ReceivedMessage;
 import java.time.Instant;
 
 /**
@@ -19,5 +20,10 @@ public record Delivery(DeliveryHandle handle, byte[] body, MessageContext contex
     /** Heap held while the delivery is unsettled, in bytes, roughly. */
     public int retainedBytes() {
         return body.length + OVERHEAD_BYTES;
+    }
+
+    /** The message without the right to settle it, for quarantine. */
+    public ReceivedMessage message() {
+        return new ReceivedMessage(body, context, queue, receivedAt);
     }
 }

@@ -203,7 +203,7 @@ public final class IngestPipeline implements DeliverySink {
                 "quarantine-" + lane,
                 "quarantine of a message with reason " + why.reason().code(),
                 () -> {
-                    stages.quarantine().keep(delivery, why);
+                    stages.quarantine().keep(delivery.message(), why.reason().code(), why.message());
                     listener.quarantined(why);
                     mailbox.post(() -> settle(List.of(delivery)));
                 });

@@ -1,6 +1,7 @@
 package dev.warren.ingester.pipeline;
 
 import dev.warren.ingester.batch.RotationPolicy;
+import dev.warren.service.lifecycle.Backoff;
 
 /**
  * What the pipeline may use.

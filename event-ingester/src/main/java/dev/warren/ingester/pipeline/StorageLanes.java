@@ -1,5 +1,6 @@
 package dev.warren.ingester.pipeline;
 
+import dev.warren.service.lifecycle.Backoff;
 import dev.warren.storage.StorageRefusedException;
 import dev.warren.storage.StorageUnavailableException;
 import java.time.Duration;

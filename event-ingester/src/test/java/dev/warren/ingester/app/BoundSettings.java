@@ -1,5 +1,9 @@
 package dev.warren.ingester.app;
 
+import dev.warren.service.settings.EventProperties;
+import dev.warren.service.settings.SettingAliases;
+import dev.warren.service.settings.StartFailureAnalyzer;
+import dev.warren.service.store.StorageProperties;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +16,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 
-/** The settings as a start would see them: application.yaml, filled from environment variables. */
+/** The settings as a start would see them: event-ingester.yaml, filled from environment variables. */
 record BoundSettings(
         BrokerProperties broker,
         StorageProperties storage,
@@ -49,6 +53,7 @@ record BoundSettings(
         return new ApplicationContextRunner()
                 .withInitializer(new ConfigDataApplicationContextInitializer())
                 .withUserConfiguration(Binding.class)
+                .withPropertyValues("spring.config.name=event-ingester")
                 .withPropertyValues(variables);
     }
 

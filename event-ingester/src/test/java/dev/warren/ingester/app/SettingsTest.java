@@ -9,6 +9,12 @@ import dev.warren.ingester.partition.Granularity;
 import dev.warren.ingester.partition.PartitionLayout;
 import dev.warren.ingester.partition.PartitionStyle;
 import dev.warren.model.DecoderLimits;
+import dev.warren.service.lifecycle.ExitCodes;
+import dev.warren.service.settings.InvalidSettingException;
+import dev.warren.service.settings.StartFailureAnalyzer;
+import dev.warren.service.settings.StartRefusedException;
+import dev.warren.service.store.ConfiguredStore;
+import dev.warren.service.store.StorageProperties;
 import dev.warren.storage.ObjectStore;
 import dev.warren.storage.StorageUnavailableException;
 import java.nio.file.Path;
@@ -243,7 +249,7 @@ class SettingsTest {
                 Path.of("/data"),
                 new StorageProperties.S3("ftp://host", false, null, null, "us-east-1", "bucket"));
 
-        assertThatThrownBy(() -> new ConfiguredStore(properties).get())
+        assertThatThrownBy(() -> new ConfiguredStore(properties).open())
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessageStartingWith("warren.storage.s3.endpoint is 'ftp://host', allowed is host:port or a URL");
     }
@@ -252,7 +258,7 @@ class SettingsTest {
     void localStoreIsOpenedWhereTheSettingsSay(@TempDir Path directory) {
         BoundSettings settings = BoundSettings.of("STORAGE_LOCAL_PATH=" + directory.resolve("new/archive"));
 
-        try (ObjectStore store = new ConfiguredStore(settings.storage()).get()) {
+        try (ObjectStore store = new ConfiguredStore(settings.storage()).open()) {
             assertThat(store.description()).contains("new/archive");
         }
     }

@@ -23,10 +23,10 @@ final class IngesterProcess implements AutoCloseable {
 
     private final Map<String, String> settings;
     private final Path output;
-    private final int port;
+    private final String port;
     private Process process;
 
-    private IngesterProcess(Map<String, String> settings, Path output, int port) {
+    private IngesterProcess(Map<String, String> settings, Path output, String port) {
         this.settings = settings;
         this.output = output;
         this.port = port;
@@ -36,7 +36,7 @@ final class IngesterProcess implements AutoCloseable {
     /** @param settings environment variables; SERVER_PORT is chosen if it is not among them */
     static IngesterProcess start(Map<String, String> settings, Path logs) {
         Map<String, String> complete = new TreeMap<>(settings);
-        int port = Integer.parseInt(complete.computeIfAbsent("SERVER_PORT", name -> String.valueOf(FreePort.next())));
+        String port = complete.computeIfAbsent("SERVER_PORT", name -> String.valueOf(FreePort.next()));
         Path output = logs.resolve("ingester-" + NUMBERS.incrementAndGet() + ".log");
         try {
             Files.createDirectories(logs);

@@ -24,6 +24,7 @@ class WrongSettingsIT extends RealParts {
     void sizesAndTimesThatAreNone() {
         refused(Map.of("INGEST_MAX_AGE", "soon"), "INGEST_MAX_AGE is 'soon'", "a duration such as");
         refused(Map.of("INGEST_MAX_RECORDS", "many"), "INGEST_MAX_RECORDS is 'many'", "a whole number");
+        refused(Map.of("SERVER_PORT", "http"), "SERVER_PORT is 'http'", "a whole number");
     }
 
     @Test

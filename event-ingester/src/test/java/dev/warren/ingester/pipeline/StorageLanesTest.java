@@ -2,6 +2,7 @@ package dev.warren.ingester.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warren.service.lifecycle.Backoff;
 import dev.warren.storage.StorageRefusedException;
 import dev.warren.storage.StorageUnavailableException;
 import java.time.Duration;

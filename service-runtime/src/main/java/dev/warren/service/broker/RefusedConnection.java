@@ -1,0 +1,26 @@
+package dev.warren.service.broker;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.ShutdownSignalException;
+import org.springframework.amqp.AmqpAuthenticationException;
+
+/** Tells a broker that refuses us from one that is not there. */
+public final class RefusedConnection {
+
+    private RefusedConnection() {}
+
+    /** Throws what no waiting will cure: credentials or a virtual host that the broker does not accept. */
+    public static void rethrowIfRefused(Exception failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof AmqpAuthenticationException refused) {
+                throw refused;
+            }
+            if (cause instanceof ShutdownSignalException signal
+                    && signal.getReason() instanceof AMQP.Connection.Close close
+                    && (close.getReplyCode() == AMQP.NOT_ALLOWED || close.getReplyCode() == AMQP.ACCESS_REFUSED)) {
+                throw new TopologyRefusedException("the broker refuses the connection: " + close.getReplyText()
+                        + ". Check user, password and virtual host in RABBITMQ_URL");
+            }
+        }
+    }
+}

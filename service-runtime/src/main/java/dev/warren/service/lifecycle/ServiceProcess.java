@@ -1,0 +1,51 @@
+package dev.warren.service.lifecycle;
+
+import java.util.Map;
+import org.springframework.boot.ExitCodeEvent;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** How a service starts: as a process of its own, or inside another. */
+public final class ServiceProcess {
+
+    private ServiceProcess() {}
+
+    /**
+     * Runs the service as this process: signals stop it in good order, and the process ends with one of the {@link ExitCodes}.
+     * Returns when it is up; does not return if it does not start.
+     *
+     * @param name of the service; its settings are read from {@code <name>.yaml} and {@code application.yaml}
+     */
+    public static void run(Class<?> application, String name, String... args) {
+        SpringApplication service = application(application, name);
+        service.addInitializers(TerminationSignals::stopCleanly);
+        service.addListeners((ApplicationListener<ExitCodeEvent>) event -> endWith(event.getExitCode()));
+        try {
+            service.run(args);
+        } catch (RuntimeException failure) {
+            System.exit(ExitCodes.of(failure));
+        }
+    }
+
+    /**
+     * Starts the service inside this process.
+     *
+     * @throws RuntimeException if it may not start; the reason has been logged
+     */
+    public static ConfigurableApplicationContext runInside(Class<?> application, String name, String... args) {
+        return application(application, name).run(args);
+    }
+
+    /** Each service brings its settings under its own name, so that several fit on one class path. */
+    private static SpringApplication application(Class<?> application, String name) {
+        SpringApplication service = new SpringApplication(application);
+        service.setDefaultProperties(Map.of("spring.config.name", name + ",application"));
+        return service;
+    }
+
+    /** On a thread of its own: exit hooks wait for the context to close, and the event comes while it is about to. */
+    private static void endWith(int exitCode) {
+        new Thread(() -> System.exit(exitCode), "exit").start();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.warren.snapshot.app;
+
+import dev.warren.snapshot.intake.SnapshotListener;
+import dev.warren.snapshot.store.StoreResult;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Counts what becomes of messages, and logs what somebody may have to look at. */
+final class SnapshotMetrics implements SnapshotListener {
+
+    private static final Logger log = LoggerFactory.getLogger(SnapshotMetrics.class);
+
+    private final MeterRegistry registry;
+    private final Counter received;
+    private final Counter receivedBytes;
+    private final Counter stored;
+    private final Counter storedBytes;
+    private final Counter duplicates;
+    private final Counter held;
+    private final Timer writes;
+
+    SnapshotMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        this.received = registry.counter("warren.deliveries.received");
+        this.receivedBytes = registry.counter("warren.deliveries.received.bytes");
+        this.stored = registry.counter("warren.snapshots.stored");
+        this.storedBytes = registry.counter("warren.snapshots.stored.bytes");
+        this.duplicates = registry.counter("warren.snapshots.deduplicated");
+        this.held = registry.counter("warren.snapshots.held");
+        this.writes = registry.timer("warren.snapshots.writes");
+    }
+
+    @Override
+    public void received(int bytes) {
+        received.increment();
+        receivedBytes.increment(bytes);
+    }
+
+    @Override
+    public void stored(StoreResult result, Duration took) {
+        writes.record(took);
+        if (result.isNew()) {
+            stored.increment();
+            storedBytes.increment(result.version().size());
+            log.debug("stored {}", result.version().file());
+        } else {
+            duplicates.increment();
+        }
+    }
+
+    @Override
+    public void quarantined(String reason, String explanation) {
+        registry.counter("warren.snapshots.quarantined", "reason", reason).increment();
+        log.info("quarantined a message, reason={}: {}", reason, explanation);
+    }
+
+    @Override
+    public void held(int attempt, Exception why) {
+        held.increment();
+        if (attempt == 1 || attempt % 10 == 0) {
+            log.error("a message is held until the store takes it, attempt {}: {}", attempt, why.getMessage());
+        }
+    }
+}

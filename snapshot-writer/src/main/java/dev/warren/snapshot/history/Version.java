@@ -1,0 +1,80 @@
+package dev.warren.snapshot.history;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One version, as the log and the manifest have it.
+ *
+ * @param file its name beside the manifest
+ * @param language null for a project that came without one
+ * @param filename what the publisher calls it
+ * @param size of the file, in bytes
+ * @param sha256 of the file, in hex
+ * @param eventTime RFC 3339, in UTC
+ * @param storedTime when the version was claimed, RFC 3339, in UTC
+ * @param requestSha256 what tells a redelivery of the event from another with the same id
+ * @param staged where the file's bytes wait until it is there; null where the event itself has them
+ * @param files the listing of a project; null for a single piece of code
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonPropertyOrder({
+    "version",
+    "file",
+    "language",
+    "filename",
+    "size",
+    "sha256",
+    "event_id",
+    "event_time",
+    "stored_time",
+    "request_sha256",
+    "staged",
+    "files"
+})
+public record Version(
+        @JsonProperty("version") int number,
+        String file,
+        @Nullable String language,
+        @Nullable String filename,
+        long size,
+        String sha256,
+        @JsonProperty("event_id") String eventId,
+        @JsonProperty("event_time") String eventTime,
+        @JsonProperty("stored_time") String storedTime,
+        @JsonProperty("request_sha256") String requestSha256,
+        @Nullable String staged,
+        @Nullable List<FileInProject> files) {
+
+    /**
+     * A file of a project.
+     *
+     * @param size in bytes
+     */
+    public record FileInProject(String path, long size, String sha256) {}
+
+    /** Whether both are the same bytes in a file of the same name. */
+    public boolean holdsSameAs(Version other) {
+        return file.equals(other.file) && size == other.size && sha256.equals(other.sha256);
+    }
+
+    /** The same version, with its bytes waiting there; nowhere if null. */
+    public Version stagedAt(@Nullable String key) {
+        return new Version(
+                number,
+                file,
+                language,
+                filename,
+                size,
+                sha256,
+                eventId,
+                eventTime,
+                storedTime,
+                requestSha256,
+                key,
+                files);
+    }
+}

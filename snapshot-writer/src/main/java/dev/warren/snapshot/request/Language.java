@@ -1,0 +1,66 @@
+package dev.warren.snapshot.request;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A language and the extension of its files. The extension comes from a list and never from the message.
+ *
+ * @param name in lower case
+ * @param extension without the dot
+ */
+public record Language(String name, String extension) {
+
+    /** What an event without a language is taken to be. */
+    public static final Language DEFAULT = new Language("python", "py");
+
+    /** For a language that is not on the list. */
+    private static final String OTHER = "txt";
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9+#._ -]{0,39}");
+    private static final Map<String, Language> KNOWN = new HashMap<>();
+
+    static {
+        know(DEFAULT, "py");
+        know(new Language("java", "java"));
+        know(new Language("javascript", "js"), "js");
+        know(new Language("typescript", "ts"), "ts");
+        know(new Language("go", "go"), "golang");
+        know(new Language("rust", "rs"));
+        know(new Language("c", "c"));
+        know(new Language("cpp", "cpp"), "c++");
+        know(new Language("csharp", "cs"), "c#");
+        know(new Language("kotlin", "kt"));
+        know(new Language("ruby", "rb"));
+        know(new Language("php", "php"));
+        know(new Language("sql", "sql"));
+        know(new Language("bash", "sh"), "shell", "sh");
+        know(new Language("html", "html"));
+        know(new Language("css", "css"));
+    }
+
+    private static void know(Language language, String... otherNames) {
+        KNOWN.put(language.name(), language);
+        for (String other : otherNames) {
+            KNOWN.put(other, language);
+        }
+    }
+
+    /** The language of that name, in any case; empty if the text cannot be the name of a language. */
+    static Optional<Language> of(String text) {
+        if (text.length() > 40 || !text.chars().allMatch(c -> c < 128)) {
+            return Optional.empty();
+        }
+        String name = text.toLowerCase(Locale.ROOT);
+        Language known = KNOWN.get(name);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        return NAME.matcher(name).matches() && !name.contains("..")
+                ? Optional.of(new Language(name, OTHER))
+                : Optional.empty();
+    }
+}
