@@ -124,11 +124,17 @@ public final class GoalHistory {
         } while (catchUp() | findPublished());
     }
 
-    /** Whether the manifest as it is in the store has the version. */
-    public boolean manifestHas(Version version) {
-        return readManifest().stream()
-                .flatMap(manifest -> manifest.versions().stream())
-                .anyMatch(listed -> listed.number() == version.number() && listed.holdsSameAs(version));
+    /**
+     * Writes the manifest if it does not tell all that has happened: a writer that was held up may have put an old one there and
+     * have been killed before it looked again. The event that it did not acknowledge leads here.
+     */
+    public void healManifest() {
+        catchUp();
+        findPublished();
+        Manifest expected = table.manifest(goal.userId(), goal.goalId());
+        if (readManifest().filter(expected::equals).isEmpty()) {
+            writeManifest();
+        }
     }
 
     private boolean append(LogRecord next) {

@@ -121,19 +121,19 @@ final class SnapshotCommit {
 
     /** A redelivery of what is done; only the manifest may be behind, if its writer was killed. */
     private StoreResult finished(Version version) {
-        if (!history.manifestHas(version)) {
-            history.writeManifest();
-        }
+        history.healManifest();
         return new StoreResult(version, false);
     }
 
+    /**
+     * Whether the file is there with the version's bytes; false if it has others, or nobody has the bytes any more. What was staged
+     * for a version is gone as soon as its file is there: so that is looked at last.
+     */
     private boolean publish(Version version) {
-        return staging.contentOf(version)
-                .map(content -> publish(version, content))
-                .orElse(false);
+        Optional<ObjectContent> content = staging.contentOf(version);
+        return content.isPresent() ? publish(version, content.get()) : isPublished(version);
     }
 
-    /** Whether the file is there with the version's bytes; false if it has others. */
     private boolean publish(Version version, ObjectContent content) {
         ObjectKey key = history.keys().file(version.file());
         CreateOutcome outcome = history.store().createIfAbsent(key, content, WriteId.random());
@@ -141,11 +141,18 @@ final class SnapshotCommit {
             throw new StorageUnavailableException("it is not known whether " + key + " was created", unknown.cause());
         }
         if (outcome instanceof CreateOutcome.Exists) {
-            if (!sha256(key).equals(version.sha256())) {
-                return false;
-            }
-            history.store().confirmDurable(key);
+            return isPublished(version);
         }
+        history.published(version);
+        return true;
+    }
+
+    private boolean isPublished(Version version) {
+        ObjectKey key = history.keys().file(version.file());
+        if (history.store().stat(key).isEmpty() || !sha256(key).equals(version.sha256())) {
+            return false;
+        }
+        history.store().confirmDurable(key);
         history.published(version);
         return true;
     }
