@@ -1,45 +1,37 @@
 package dev.warren.quickstart;
 
-import com.rabbitmq.client.Address;
-import dev.warren.ingester.EventIngesterApplication;
-import dev.warren.ingester.app.BrokerProperties;
 import dev.warren.quickstart.archive.ArchiveContents;
 import dev.warren.quickstart.archive.DataDirectory;
 import dev.warren.quickstart.archive.QuarantinedMessage;
+import dev.warren.quickstart.archive.SnapshotContents;
 import dev.warren.quickstart.broker.EmbeddedBroker;
 import dev.warren.quickstart.broker.FreePort;
 import dev.warren.quickstart.report.Amount;
 import dev.warren.quickstart.report.ArchiveReport;
 import dev.warren.quickstart.report.Screen;
+import dev.warren.quickstart.report.SnapshotReport;
 import dev.warren.quickstart.stream.EventStream;
 import dev.warren.quickstart.stream.GithubEvents;
 import dev.warren.quickstart.stream.OutgoingMessage;
-import dev.warren.service.lifecycle.ExitCodes;
-import dev.warren.service.store.ConfiguredStore;
 import dev.warren.storage.ObjectStore;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
-import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
-import org.springframework.boot.amqp.autoconfigure.RabbitProperties;
-import org.springframework.context.ConfigurableApplicationContext;
 
-/** Broker, ingester, publisher, archive, report: started in this order and stopped in the opposite one. */
+/** Broker, services, publisher, archive, report: started in this order and stopped in the opposite one. */
 final class Demonstration {
 
     private static final int AMQP_PORT = 5672;
 
     private final QuickstartOptions options;
-    private final IngesterSettings settings;
+    private final ServiceSettings settings;
     private final LocalDate end;
     private final Screen screen;
 
     /** @param end the goal events are those of the seven days before */
-    Demonstration(QuickstartOptions options, IngesterSettings settings, LocalDate end, Screen screen) {
+    Demonstration(QuickstartOptions options, ServiceSettings settings, LocalDate end, Screen screen) {
         this.options = options;
         this.settings = settings;
         this.end = end;
@@ -52,14 +44,14 @@ final class Demonstration {
      * @throws QuickstartException if the archive does not hold what was published, or something else fails
      */
     void run() throws InterruptedException {
-        screen.line("Warren quickstart: from an AMQP broker to Parquet files");
+        screen.line("Warren quickstart: from an AMQP broker to Parquet files and code snapshots");
         screen.line("");
         if (!settings.needsDirectory()) {
             runWithBroker();
             return;
         }
         try (DataDirectory directory = DataDirectory.empty(options.data())) {
-            settings.orElse(IngesterSettings.LOCAL_PATH, directory.path().toString());
+            settings.orElse(ServiceSettings.LOCAL_PATH, directory.path().toString());
             runWithBroker();
         } catch (IOException e) {
             throw new QuickstartException("the directory " + options.data() + " could not be released: " + e, e);
@@ -67,53 +59,46 @@ final class Demonstration {
     }
 
     private void runWithBroker() throws InterruptedException {
-        if (settings.isUserSet(IngesterSettings.BROKER)) {
-            step("broker", "your own, as " + IngesterSettings.BROKER + " says", System.nanoTime());
-            runWithIngester();
+        if (settings.isUserSet(ServiceSettings.BROKER)) {
+            step("broker", "your own, as " + ServiceSettings.BROKER + " says", System.nanoTime());
+            runWithServices();
             return;
         }
         long start = System.nanoTime();
         try (EmbeddedBroker broker = EmbeddedBroker.start(FreePort.from(AMQP_PORT))) {
-            settings.orElse(IngesterSettings.BROKER, broker.url());
+            settings.orElse(ServiceSettings.BROKER, broker.url());
             step("broker", "embedded, on " + broker.url(), start);
-            runWithIngester();
+            runWithServices();
         }
     }
 
-    private void runWithIngester() throws InterruptedException {
+    private void runWithServices() throws InterruptedException {
         long start = System.nanoTime();
-        try (ConfigurableApplicationContext ingester = startIngester()) {
-            String location = ingester.getBean(ConfiguredStore.class).location();
-            step("ingester", "running, archive in " + location, start);
-            demonstrate(ingester, location);
+        try (Services services = Services.start(settings, options.verbose())) {
+            step("services", "running, archive in " + services.archive().location(), start);
+            demonstrate(services);
             if (options.keepRunning()) {
-                stayUp(ingester);
+                stayUp(services);
             }
         }
     }
 
-    private ConfigurableApplicationContext startIngester() {
-        try {
-            return EventIngesterApplication.run(settings.arguments(options.verbose()));
-        } catch (RuntimeException e) {
-            throw new IngesterRefusedException(ExitCodes.of(e), e);
-        }
+    private void demonstrate(Services services) throws InterruptedException {
+        EventStream stream = stream();
+        Progress ingested = services.ingested();
+        Progress written = services.written();
+        publish(services, stream);
+        long published = System.nanoTime();
+        ingested.await(stream.messages().size());
+        step("archive", summary(ingested, "row"), published);
+        written.await(stream.snapshots());
+        step("snapshots", summary(written, "version"), published);
+        report(services, stream);
     }
 
-    private void demonstrate(ConfigurableApplicationContext ingester, String location) throws InterruptedException {
-        EventStream stream = stream();
-        Progress progress = new Progress(ingester.getBean(MeterRegistry.class));
-        publish(ingester, stream);
-        long published = System.nanoTime();
-        progress.await(stream.messages().size());
-        step(
-                "archive",
-                Amount.of(progress.stored(), "row") + " stored, " + Amount.of(progress.duplicates(), "duplicate")
-                        + " recognised, " + progress.quarantined() + " in quarantine",
-                published);
-        try (ObjectStore store = ingester.getBean(ConfiguredStore.class).open()) {
-            report(store, location, stream);
-        }
+    private static String summary(Progress progress, String what) {
+        return Amount.of(progress.stored(), what) + " stored, " + Amount.of(progress.duplicates(), "duplicate")
+                + " recognised, " + progress.quarantined() + " in quarantine";
     }
 
     private EventStream stream() {
@@ -124,14 +109,10 @@ final class Demonstration {
         return EventStream.of(github, end);
     }
 
-    private void publish(ConfigurableApplicationContext ingester, EventStream stream) throws InterruptedException {
+    private void publish(Services services, EventStream stream) throws InterruptedException {
         long start = System.nanoTime();
-        Address[] addresses = Address.parseAddresses(
-                String.join(",", ingester.getBean(RabbitProperties.class).determineAddresses()));
-        try (ConfirmedPublisher publisher = ConfirmedPublisher.connect(
-                ingester.getBean(CachingConnectionFactory.class).getRabbitConnectionFactory(),
-                Arrays.asList(addresses),
-                exchange(ingester))) {
+        try (ConfirmedPublisher publisher =
+                ConfirmedPublisher.connect(services.connectionFactory(), services.brokers(), services.exchange())) {
             publisher.publish(stream.messages());
         }
         step(
@@ -142,13 +123,25 @@ final class Demonstration {
                 start);
     }
 
-    private void report(ObjectStore store, String location, EventStream stream) {
-        ArchiveContents contents = ArchiveContents.read(store);
-        List<QuarantinedMessage> quarantine = QuarantinedMessage.readAll(store);
+    private void report(Services services, EventStream stream) {
         ArchiveReport report = new ArchiveReport(screen, options.all());
-        report.files(location, contents, quarantine);
-        report.types(contents);
-        report.quarantine(quarantine);
+        String location = services.archive().location();
+        try (ObjectStore store = services.archive().open()) {
+            ArchiveContents contents = ArchiveContents.read(store);
+            List<QuarantinedMessage> quarantine = QuarantinedMessage.readAll(store);
+            report.files(location, contents, quarantine);
+            report.types(contents);
+            report.quarantine(quarantine);
+            check(contents, stream);
+        }
+        try (ObjectStore store = services.snapshots().open()) {
+            new SnapshotReport(screen, options.all())
+                    .show(services.snapshots().location(), SnapshotContents.read(store));
+        }
+        report.howToOpen(location);
+    }
+
+    private void check(ArchiveContents contents, EventStream stream) {
         List<String> wrong = contents.notOnce(stream.eventIds());
         if (!wrong.isEmpty()) {
             throw new QuickstartException(wrong.size()
@@ -156,15 +149,14 @@ final class Demonstration {
         }
         screen.heading(
                 "Checked by id: each of the " + Amount.of(stream.eventIds().size()) + " events is in exactly one row.");
-        report.howToOpen(location);
     }
 
-    private void stayUp(ConfigurableApplicationContext ingester) {
+    private void stayUp(Services services) {
         screen.heading("Running until Ctrl-C");
         screen.line("publish to   " + address());
-        screen.line("exchange     " + exchange(ingester) + ", with the event type as routing key");
-        screen.line("health       http://localhost:" + ingester.getEnvironment().getProperty("local.server.port")
-                + "/actuator/health");
+        screen.line("exchange     " + services.exchange() + ", with the event type as routing key");
+        screen.line("health       " + Services.health(services.ingester()) + " (ingester)");
+        screen.line("             " + Services.health(services.writer()) + " (snapshot writer)");
         try {
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {
@@ -175,13 +167,9 @@ final class Demonstration {
 
     /** The user's own address has the user's password in it. */
     private String address() {
-        return settings.isUserSet(IngesterSettings.BROKER)
+        return settings.isUserSet(ServiceSettings.BROKER)
                 ? "your own broker"
-                : String.valueOf(settings.values().get(IngesterSettings.BROKER));
-    }
-
-    private static String exchange(ConfigurableApplicationContext ingester) {
-        return ingester.getBean(BrokerProperties.class).exchange();
+                : String.valueOf(settings.values().get(ServiceSettings.BROKER));
     }
 
     private void step(String name, String what, long since) {

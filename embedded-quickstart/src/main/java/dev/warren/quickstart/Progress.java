@@ -4,8 +4,12 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Collection;
 
-/** How far the ingester is, by its own metrics. */
-record Progress(MeterRegistry meters) {
+/**
+ * How far a service is, by its own metrics.
+ *
+ * @param meter what the names of its counters begin with
+ */
+record Progress(String service, MeterRegistry meters, String meter) {
 
     private static final long POLL_MILLIS = 50;
 
@@ -23,31 +27,31 @@ record Progress(MeterRegistry meters) {
                 last = now;
                 since = System.nanoTime();
             } else if (System.nanoTime() - since > PATIENCE_NANOS) {
-                throw new QuickstartException("the ingester has settled " + last + " of " + messages
-                        + " messages and does not go on: run with --verbose to see why; does another ingester consume"
+                throw new QuickstartException("the " + service + " has settled " + last + " of " + messages
+                        + " messages and does not go on: run with --verbose to see why; does another one consume"
                         + " the same queue?");
             }
         }
     }
 
     long stored() {
-        return count("warren.events.stored");
+        return count(meter + ".stored");
     }
 
     long duplicates() {
-        return count("warren.events.deduplicated");
+        return count(meter + ".deduplicated");
     }
 
     long quarantined() {
-        return count("warren.events.quarantined");
+        return count(meter + ".quarantined");
     }
 
     private long settled() {
         return stored() + duplicates() + quarantined();
     }
 
-    private long count(String meter) {
-        Collection<Counter> counters = meters.find(meter).counters();
+    private long count(String name) {
+        Collection<Counter> counters = meters.find(name).counters();
         return (long) counters.stream().mapToDouble(Counter::count).sum();
     }
 }

@@ -43,7 +43,7 @@ public final class Quickstart {
         try {
             new Demonstration(
                             options,
-                            IngesterSettings.over(environment),
+                            ServiceSettings.over(environment),
                             LocalDate.now(ZoneOffset.UTC),
                             Screen.ofTerminal(environment))
                     .run();
@@ -52,7 +52,7 @@ public final class Quickstart {
             return failed(e, FAILED);
         } catch (InterruptedException e) {
             return INTERRUPTED;
-        } catch (IngesterRefusedException e) {
+        } catch (ServiceRefusedException e) {
             return failed(e, e.exitCode());
         }
     }

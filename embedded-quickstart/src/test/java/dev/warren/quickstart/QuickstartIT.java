@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warren.quickstart.archive.ArchiveContents;
 import dev.warren.quickstart.archive.QuarantinedMessage;
+import dev.warren.quickstart.archive.SnapshotContents;
 import dev.warren.quickstart.report.Screen;
 import dev.warren.quickstart.stream.EventStream;
 import dev.warren.quickstart.stream.GithubEvents;
@@ -42,19 +43,23 @@ class QuickstartIT {
             assertThat(contents.rowsPerId()).containsOnlyKeys(published.eventIds());
             assertThat(contents.rowsPerType()).containsEntry("github.push", 1L);
             assertThat(QuarantinedMessage.readAll(store)).hasSize(published.broken());
+            assertThat(SnapshotContents.read(store).versions())
+                    .as("a version for each event of validated code")
+                    .hasSize(Math.toIntExact(contents.rowsPerType().get("code.validated")));
         }
         assertThat(output)
                 .contains("is in exactly one row")
                 .contains("pd.read_parquet('" + directory + "/events')")
                 .contains("read_parquet('" + directory + "/events/**/*.parquet')")
-                .contains("id-conflict");
+                .contains("id-conflict")
+                .contains("--- snapshot_v1.", "+++ snapshot_v2.");
     }
 
     private String demonstrate() throws Exception {
         ByteArrayOutputStream shown = new ByteArrayOutputStream();
         new Demonstration(
                         new QuickstartOptions(false, false, true, false, directory, Optional.of(sample())),
-                        IngesterSettings.over(Map.of()),
+                        ServiceSettings.over(Map.of()),
                         END,
                         new Screen(new PrintStream(shown, true, StandardCharsets.UTF_8), true))
                 .run();

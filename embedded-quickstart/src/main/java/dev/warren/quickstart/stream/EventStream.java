@@ -42,6 +42,13 @@ public record EventStream(List<OutgoingMessage> messages) {
         return messages.stream().flatMap(message -> message.eventId().stream()).collect(Collectors.toSet());
     }
 
+    /** How many messages ask for a snapshot of code. */
+    public int snapshots() {
+        return (int) messages.stream()
+                .filter(message -> message.routingKey().equals("code.validated"))
+                .count();
+    }
+
     /** How many messages belong into quarantine. */
     public int broken() {
         return (int) messages.stream()

@@ -36,15 +36,15 @@ public final class RequestParser {
         RequestFields fields = RequestFields.of(event, json);
         Goal goal = goal(fields);
         OptionalInt version = version(fields.field("version"));
-        Optional<Language> language = fields.text("language").map(RequestParser::language);
-        String filename = filename(fields);
         Subject subject = subjects.parse(fields, goal);
+        Optional<Language> language = language(fields, subject);
+        String filename = filename(fields);
         return new SnapshotRequest(
                 event.id().toString(),
                 event.timestamp().toString(),
                 goal,
                 version,
-                subject instanceof Subject.Code ? language.or(() -> Optional.of(Language.DEFAULT)) : language,
+                language,
                 filename,
                 subject,
                 Fingerprint.of(version, language, filename, subject));
@@ -79,6 +79,11 @@ public final class RequestParser {
                             + SnapshotRequest.MAX_VERSION + ", or none for the next free one");
         }
         return OptionalInt.of(value.asInt());
+    }
+
+    private static Optional<Language> language(RequestFields fields, Subject subject) {
+        Optional<Language> sent = fields.text("language").map(RequestParser::language);
+        return subject instanceof Subject.Code ? sent.or(() -> Optional.of(Language.DEFAULT)) : sent;
     }
 
     private static Language language(String text) {

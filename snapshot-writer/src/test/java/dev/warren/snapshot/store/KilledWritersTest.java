@@ -96,9 +96,8 @@ class KilledWritersTest {
                 await(released);
             }
         };
-        MortalProcess zombie = after
-                ? new MortalProcess(store, number -> {}, hold)
-                : new MortalProcess(store, hold, number -> {});
+        MortalProcess zombie =
+                after ? new MortalProcess(store, number -> {}, hold) : new MortalProcess(store, hold, number -> {});
         CompletableFuture<StoreResult> rising = CompletableFuture.supplyAsync(() -> zombie.store(victim));
         await(reached);
 
@@ -138,8 +137,8 @@ class KilledWritersTest {
                             throw new MortalProcess.Killed();
                         }
                     });
-            CompletableFuture<?> rising =
-                    CompletableFuture.supplyAsync(() -> zombie.store(again)).handle((result, failure) -> {
+            CompletableFuture<?> rising = CompletableFuture.supplyAsync(() -> zombie.store(again))
+                    .handle((result, failure) -> {
                         reached.countDown();
                         return true;
                     });
@@ -176,7 +175,8 @@ class KilledWritersTest {
         GoalAudit audit = GoalAudit.of(store);
         assertThat(audit.events()).hasSize(writers * each).doesNotHaveDuplicates();
         assertThat(audit.versions().keySet())
-                .containsExactlyElementsOf(IntStream.rangeClosed(1, writers * each).boxed().toList());
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, writers * each).boxed().toList());
     }
 
     private static SnapshotRequest renamed(SnapshotRequest request, String id) {
@@ -194,7 +194,8 @@ class KilledWritersTest {
     }
 
     private void assertNothingIsStaged() {
-        assertThat(store.list(new KeyPrefix("_warren/snapshots/staged/"), Optional.empty(), 10).objects())
+        assertThat(store.list(new KeyPrefix("_warren/snapshots/staged/"), Optional.empty(), 10)
+                        .objects())
                 .hasSizeLessThanOrEqualTo(1);
     }
 

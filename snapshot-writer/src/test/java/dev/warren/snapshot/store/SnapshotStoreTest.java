@@ -37,8 +37,7 @@ class SnapshotStoreTest {
     private SnapshotStore snapshots = writer();
 
     private SnapshotStore writer() {
-        return new SnapshotStore(
-                store, new ProjectPacker(ProjectLimits.defaults()), java.time.InstantSource.system());
+        return new SnapshotStore(store, new ProjectPacker(ProjectLimits.defaults()), java.time.InstantSource.system());
     }
 
     @Test
@@ -69,7 +68,8 @@ class SnapshotStoreTest {
         assertThat(version.get("event_id").asString()).isEqualTo("e");
         assertThat(version.get("event_time").asString()).isEqualTo("2025-12-28T10:00:00Z");
         assertThat(version.has("stored_time")).isTrue();
-        assertThat(version.has("filename") || version.has("staged") || version.has("files")).isFalse();
+        assertThat(version.has("filename") || version.has("staged") || version.has("files"))
+                .isFalse();
     }
 
     @Test
@@ -258,7 +258,8 @@ class SnapshotStoreTest {
     void refusedProjectIsRejectedAndNothingOfItIsStored() {
         rejected(Requests.project("p", Map.of("../../etc/passwd", "x")), Rejection.Reason.ARCHIVE, "passwd");
 
-        assertThat(memory.list(dev.warren.storage.KeyPrefix.ROOT, java.util.Optional.empty(), 10).objects())
+        assertThat(memory.list(dev.warren.storage.KeyPrefix.ROOT, java.util.Optional.empty(), 10)
+                        .objects())
                 .isEmpty();
     }
 
