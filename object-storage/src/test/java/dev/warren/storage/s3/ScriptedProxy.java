@@ -30,12 +30,12 @@ import org.slf4j.LoggerFactory;
  * An HTTP proxy in front of a real S3 server that spoils exchanges as it is told to. Requests are passed on byte for byte, so
  * that their signatures hold, each on a connection of its own.
  */
-final class ScriptedProxy implements AutoCloseable {
+public final class ScriptedProxy implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ScriptedProxy.class);
 
     /** What to do with one exchange. */
-    interface Fault {
+    public interface Fault {
         void happen(Exchange exchange) throws IOException;
     }
 
@@ -69,6 +69,14 @@ final class ScriptedProxy implements AutoCloseable {
                 .getBytes(ISO_8859_1));
     };
 
+    /** The same for the completion of a write in parts. */
+    public static final Fault OVERWRITE_WITH_PARTS = exchange -> {
+        exchange.forward();
+        String body = "<CompleteMultipartUploadResult><ETag>x</ETag></CompleteMultipartUploadResult>";
+        String head = "HTTP/1.1 200 OK\r\nContent-Type: application/xml\r\nConnection: close\r\nContent-Length: ";
+        exchange.answerInstead((head + body.length() + "\r\n\r\n" + body).getBytes(ISO_8859_1));
+    };
+
     /** Somebody answers in the server's place. */
     static Fault respond(int status, String code) {
         String body = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>" + code + "</Code><Message>scripted "
@@ -95,13 +103,13 @@ final class ScriptedProxy implements AutoCloseable {
     private final List<Runnable> delayed = new CopyOnWriteArrayList<>();
     private final List<String> requestLines = new CopyOnWriteArrayList<>();
 
-    ScriptedProxy(int upstreamPort) throws IOException {
+    public ScriptedProxy(int upstreamPort) throws IOException {
         this.upstreamPort = upstreamPort;
         this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         threads.execute(this::accept);
     }
 
-    URI endpoint() {
+    public URI endpoint() {
         return URI.create("http://127.0.0.1:" + server.getLocalPort());
     }
 
@@ -112,7 +120,7 @@ final class ScriptedProxy implements AutoCloseable {
     }
 
     /** Spoils every such request that no other rule speaks of. */
-    synchronized ScriptedProxy always(String requestLine, Fault fault) {
+    public synchronized ScriptedProxy always(String requestLine, Fault fault) {
         rules.add(new Rule(Pattern.compile(requestLine), fault, true));
         return this;
     }
@@ -174,7 +182,7 @@ final class ScriptedProxy implements AutoCloseable {
     }
 
     /** One request, and the client that waits for the answer. */
-    static final class Exchange {
+    public static final class Exchange {
 
         private final Socket client;
         private final int upstreamPort;
