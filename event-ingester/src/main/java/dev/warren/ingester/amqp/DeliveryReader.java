@@ -46,6 +46,7 @@ final class DeliveryReader extends DefaultConsumer {
                 body,
                 context(envelope, properties),
                 queue,
+                envelope.isRedeliver(),
                 clock.instant()));
     }
 

@@ -1,46 +1,98 @@
 package dev.warren.ingester.app;
 
 import dev.warren.ingester.batch.Batch;
+import dev.warren.ingester.batch.Row;
 import dev.warren.ingester.commit.CommitOutcome;
 import dev.warren.ingester.commit.CommitOutcome.CommittedFile;
 import dev.warren.ingester.delivery.Delivery;
 import dev.warren.ingester.pipeline.IngestListener;
+import dev.warren.model.Event;
 import dev.warren.model.Malformed;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts what the pipeline decides, and logs a line for each file. */
+/** Counts what the pipeline decides, and logs a line for each file. What the meters mean: docs/metrics.md. */
 final class IngestMetrics implements IngestListener {
 
     private static final Logger log = LoggerFactory.getLogger(IngestMetrics.class);
 
+    /** An event this much older than its receipt goes into a partition that readers may take for finished. */
+    private static final Duration LATE = Duration.ofDays(1);
+
     private final MeterRegistry registry;
-    private final Counter receivedEvents;
+    private final Counter received;
     private final Counter receivedBytes;
+    private final Counter redelivered;
+    private final Counter decoded;
+    private final Counter late;
     private final Counter stored;
-    private final Counter duplicates;
+    private final Counter duplicatesRedelivered;
+    private final Counter duplicatesRepeated;
     private final Counter slotsLost;
+    private final Counter fileBytes;
+    private final Counter held;
     private final Timer commits;
+    private final Timer encoding;
+    private final DistributionSummary fileRows;
+    private final Timer lag;
 
     IngestMetrics(MeterRegistry registry) {
         this.registry = registry;
-        this.receivedEvents = registry.counter("warren.deliveries.received");
+        this.received = registry.counter("warren.deliveries.received");
         this.receivedBytes = registry.counter("warren.deliveries.received.bytes");
+        this.redelivered = registry.counter("warren.deliveries.redelivered");
+        this.decoded = registry.counter("warren.events.decoded");
+        this.late = registry.counter("warren.events.late");
         this.stored = registry.counter("warren.events.stored");
-        this.duplicates = registry.counter("warren.events.deduplicated");
+        this.duplicatesRedelivered = registry.counter("warren.events.deduplicated", "cause", "redelivered");
+        this.duplicatesRepeated = registry.counter("warren.events.deduplicated", "cause", "repeated");
         this.slotsLost = registry.counter("warren.commit.slots.lost");
-        this.commits = registry.timer("warren.commits");
+        this.fileBytes = registry.counter("warren.files.bytes");
+        this.held = registry.counter("warren.storage.held");
+        this.commits = histogram("warren.commits");
+        this.encoding = registry.timer("warren.encoding");
+        this.fileRows = registry.summary("warren.files.rows");
+        this.lag = histogram("warren.events.lag");
+    }
+
+    private Timer histogram(String name) {
+        return Timer.builder(name)
+                .serviceLevelObjectives(
+                        Duration.ofMillis(10),
+                        Duration.ofMillis(50),
+                        Duration.ofMillis(200),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(30),
+                        Duration.ofMinutes(2),
+                        Duration.ofMinutes(10),
+                        Duration.ofHours(1))
+                .register(registry);
     }
 
     @Override
     public void received(Delivery delivery) {
-        receivedEvents.increment();
+        received.increment();
         receivedBytes.increment(delivery.body().length);
+        if (delivery.redelivered()) {
+            redelivered.increment();
+        }
+    }
+
+    @Override
+    public void decoded(Event event, Delivery delivery) {
+        decoded.increment();
+        if (event.timestamp().toInstant().isBefore(delivery.receivedAt().minus(LATE))) {
+            late.increment();
+        }
     }
 
     @Override
@@ -55,10 +107,14 @@ final class IngestMetrics implements IngestListener {
     @Override
     public void committed(CommitOutcome outcome, Duration took) {
         stored.increment(outcome.stored().size());
-        duplicates.increment(outcome.duplicates().size());
+        count(outcome.duplicates());
         slotsLost.increment(outcome.slotsLost());
         commits.record(took);
+        encoding.record(outcome.encoding());
+        recordLag(outcome.stored());
         for (CommittedFile file : outcome.files()) {
+            fileRows.record(file.rows());
+            fileBytes.increment(file.bytes());
             log.info(
                     "committed {} rows={} bytes={} duplicates={} conflicts={} rotation={} took={}ms",
                     file.key(),
@@ -78,6 +134,23 @@ final class IngestMetrics implements IngestListener {
         }
     }
 
+    private void count(List<Row> duplicates) {
+        long again =
+                duplicates.stream().filter(row -> row.delivery().redelivered()).count();
+        duplicatesRedelivered.increment(again);
+        duplicatesRepeated.increment(duplicates.size() - again);
+    }
+
+    /** Of one row a batch, the oldest event: what readers wait for longest, at no cost worth mentioning. */
+    private void recordLag(List<Row> rows) {
+        rows.stream()
+                .map(row -> row.event().timestamp().toInstant())
+                .min(Instant::compareTo)
+                .map(oldest -> Duration.between(oldest, Instant.now()))
+                .filter(between -> !between.isNegative())
+                .ifPresent(lag::record);
+    }
+
     @Override
     public void quarantined(Malformed why) {
         registry.counter("warren.events.quarantined", "reason", why.reason().code())
@@ -92,7 +165,7 @@ final class IngestMetrics implements IngestListener {
 
     @Override
     public void heldBack(String what, Throwable cause) {
-        registry.counter("warren.storage.held").increment();
+        held.increment();
     }
 
     @Override

@@ -20,12 +20,14 @@ import dev.warren.service.settings.EventProperties;
 import dev.warren.service.settings.SettingAliases;
 import dev.warren.service.settings.StartRefusedException;
 import dev.warren.service.store.ConfiguredStore;
+import dev.warren.service.store.MeteredObjectStore;
 import dev.warren.service.store.StorageProperties;
 import dev.warren.service.store.StoreOpening;
 import dev.warren.service.store.StoreWatch;
 import dev.warren.storage.KeyPrefix;
 import dev.warren.storage.ObjectStore;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -85,26 +87,27 @@ public class IngesterConfiguration {
             ArchiveProperties archive,
             IngestProperties ingest,
             EventProperties events,
-            IngestListener listener) {
+            IngestListener listener,
+            MeterRegistry registry) {
         ingest.checkAgainst(broker);
         InstantSource clock = Clock.systemUTC();
         PartitionLayout layout = archive.partitionLayout();
-        return store -> {
+        return opened -> {
+            ObjectStore store = new MeteredObjectStore(opened, registry);
+            PartitionChains chains = new PartitionChains(store, layout, ingest.indexBytes(), new SecureRandom());
             QueueConsumers consumers = new QueueConsumers(
                     connections, new QueueTopology(broker.names(), List.of("#")), broker.consumerSettings(), clock);
             IngestStages stages = new IngestStages(
                     new EventDecoder(events.limits()),
                     layout,
-                    new Committer(
-                            store,
-                            new PartitionChains(store, layout, ingest.indexBytes(), new SecureRandom()),
-                            new BatchEncoder("warren event-ingester " + version())),
+                    new Committer(store, chains, new BatchEncoder("warren event-ingester " + version())),
                     new Quarantine(store, QUARANTINE),
                     consumers);
             IngestPipeline pipeline = new IngestPipeline(stages, ingest.limits(), listener);
             return new Ingestion(
                     store,
                     new StoreWatch(store, Optional.of(LayoutPin.KEY)),
+                    chains,
                     pipeline,
                     consumers,
                     ingest.drainTimeout());
@@ -115,6 +118,11 @@ public class IngesterConfiguration {
     ServiceLifecycle<Ingestion> ingesterLifecycle(
             StoreOpening archive, Function<ObjectStore, Ingestion> assembly, ConfigurableApplicationContext context) {
         return new ServiceLifecycle<>(archive, assembly, refused -> ExitCodes.stop(context, refused));
+    }
+
+    @Bean
+    MeterBinder pipelineGauges(ServiceLifecycle<Ingestion> lifecycle, BrokerProperties broker) {
+        return new PipelineGauges(lifecycle, broker.consumerTimeout());
     }
 
     @Bean

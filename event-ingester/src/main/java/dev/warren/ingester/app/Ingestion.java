@@ -1,6 +1,7 @@
 package dev.warren.ingester.app;
 
 import dev.warren.ingester.amqp.QueueConsumers;
+import dev.warren.ingester.commit.PartitionChains;
 import dev.warren.ingester.pipeline.IngestPipeline;
 import dev.warren.service.lifecycle.RunningService;
 import dev.warren.service.store.StoreWatch;
@@ -11,7 +12,12 @@ import org.slf4j.LoggerFactory;
 
 /** Everything that runs once the archive is open. */
 record Ingestion(
-        ObjectStore store, StoreWatch watch, IngestPipeline pipeline, QueueConsumers consumers, Duration drainTimeout)
+        ObjectStore store,
+        StoreWatch watch,
+        PartitionChains chains,
+        IngestPipeline pipeline,
+        QueueConsumers consumers,
+        Duration drainTimeout)
         implements RunningService {
 
     private static final Logger log = LoggerFactory.getLogger(Ingestion.class);

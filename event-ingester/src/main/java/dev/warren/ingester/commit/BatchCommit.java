@@ -9,6 +9,7 @@ import dev.warren.storage.CreateOutcome;
 import dev.warren.storage.ObjectKey;
 import dev.warren.storage.StorageUnavailableException;
 import dev.warren.storage.WriteId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ public final class BatchCommit {
     private final List<Row> duplicates = new ArrayList<>();
     private final List<Row> conflicts = new ArrayList<>();
     private int slotsLost;
+    private long encodingNanos;
 
     /** Rows whose fate is open. */
     private List<Row> pending;
@@ -74,7 +76,8 @@ public final class BatchCommit {
         } finally {
             committer.chains().giveBack(batch.partition(), chain);
         }
-        return new CommitOutcome(batch, files, stored, duplicates, conflicts, slotsLost);
+        return new CommitOutcome(
+                batch, files, stored, duplicates, conflicts, slotsLost, Duration.ofNanos(encodingNanos));
     }
 
     /** Sorts out what the chain has already; null if nothing new is left. */
@@ -92,7 +95,9 @@ public final class BatchCommit {
     /** Fresh rows only ever become fewer until they are written: as many as before are the same as before. */
     private EncodedBatch encode(List<Row> fresh) {
         if (lastEncoded == null || lastEncoded.rows() != fresh.size()) {
+            long started = System.nanoTime();
             lastEncoded = committer.encoder().encode(fresh);
+            encodingNanos += System.nanoTime() - started;
         }
         return lastEncoded;
     }

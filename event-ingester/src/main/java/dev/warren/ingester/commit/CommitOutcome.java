@@ -3,6 +3,7 @@ package dev.warren.ingester.commit;
 import dev.warren.ingester.batch.Batch;
 import dev.warren.ingester.batch.Row;
 import dev.warren.storage.ObjectKey;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -13,6 +14,7 @@ import java.util.List;
  * @param duplicates rows whose event was in the archive before, or more than once in the batch
  * @param conflicts rows whose id the archive has with other content; they are in no file
  * @param slotsLost how often another writer was first
+ * @param encoding how long it took to encode all that was encoded for it, on one thread
  */
 public record CommitOutcome(
         Batch batch,
@@ -20,7 +22,8 @@ public record CommitOutcome(
         List<Row> stored,
         List<Row> duplicates,
         List<Row> conflicts,
-        int slotsLost) {
+        int slotsLost,
+        Duration encoding) {
 
     /**
      * One file that this commit created.

@@ -9,10 +9,17 @@ import java.time.Instant;
  *
  * @param body the message body; nobody changes the array from here on
  * @param queue the queue it was consumed from
+ * @param redelivered whether the broker says that it has delivered the message before; a hint, and used as one
  * @param receivedAt by this process's clock
  */
 @SuppressWarnings("ArrayRecordComponent") // deliveries are not compared, and a copy of each body would be dear
-public record Delivery(DeliveryHandle handle, byte[] body, MessageContext context, String queue, Instant receivedAt) {
+public record Delivery(
+        DeliveryHandle handle,
+        byte[] body,
+        MessageContext context,
+        String queue,
+        boolean redelivered,
+        Instant receivedAt) {
 
     /** What an object in the heap costs beside its bytes: headers, properties, slices. Rough, for memory budgets only. */
     private static final int OVERHEAD_BYTES = 400;

@@ -3,6 +3,7 @@ package dev.warren.ingester.pipeline;
 import dev.warren.ingester.batch.Batch;
 import dev.warren.ingester.commit.CommitOutcome;
 import dev.warren.ingester.delivery.Delivery;
+import dev.warren.model.Event;
 import dev.warren.model.Malformed;
 import java.time.Duration;
 
@@ -10,6 +11,9 @@ import java.time.Duration;
 public interface IngestListener {
 
     void received(Delivery delivery);
+
+    /** A delivery turned out to be an event. */
+    void decoded(Event event, Delivery delivery);
 
     void rotated(Batch batch);
 

@@ -36,6 +36,7 @@ public final class IngestPipeline implements DeliverySink {
     private final IngestListener listener;
     private final StorageLanes lanes;
     private final MemoryBudget memory;
+    private final Books books = new Books();
     private final Mailbox mailbox = new Mailbox();
     private final Thread thread = new Thread(this::run, "ingest-pipeline");
     private volatile InFlight inFlight = InFlight.NOTHING;
@@ -103,30 +104,16 @@ public final class IngestPipeline implements DeliverySink {
         return inFlight;
     }
 
-    /**
-     * A look at the pipeline from outside.
-     *
-     * @param deliveries received and not acknowledged
-     * @param oldest how long the oldest of them has been waiting
-     * @param bytes of unsettled messages in memory
-     * @param openBatches being filled
-     * @param storageWork commits and quarantine writes not done
-     * @param heldLanes lanes that wait for the store to recover
-     */
-    public record InFlight(
-            long deliveries, Duration oldest, long bytes, int openBatches, int storageWork, long heldLanes) {
-
-        static final InFlight NOTHING = new InFlight(0, Duration.ZERO, 0, 0, 0, 0);
-    }
-
     private InFlight look() {
         return new InFlight(
                 settlements.outstanding(),
                 Duration.ofNanos(settlements.oldestAge(System.nanoTime())),
                 memory.held(),
                 batcher.openBatches(),
+                batcher.openRows(),
                 lanes.unfinished(),
-                lanes.held());
+                lanes.held(),
+                books.balance(batcher.openRows(), System.nanoTime()));
     }
 
     private void run() {
@@ -157,9 +144,11 @@ public final class IngestPipeline implements DeliverySink {
 
     private void accept(Delivery delivery) {
         settlements.received(delivery.handle(), System.nanoTime());
+        books.received();
         listener.received(delivery);
         Decoded decoded = stages.decoder().decode(delivery.body(), delivery.context(), delivery.receivedAt());
         if (decoded instanceof Event event) {
+            listener.decoded(event, delivery);
             Row row = new Row(event, delivery);
             batcher.add(stages.layout().partitionOf(event.timestamp()), row, System.nanoTime())
                     .forEach(this::commit);
@@ -170,6 +159,7 @@ public final class IngestPipeline implements DeliverySink {
 
     private void commit(Batch batch) {
         listener.rotated(batch);
+        books.handedOver(batch.rows().size());
         BatchCommit commit = stages.committer().begin(batch);
         String description = "commit of " + batch.rows().size() + " rows to "
                 + stages.layout().prefix(batch.partition());
@@ -182,6 +172,10 @@ public final class IngestPipeline implements DeliverySink {
     }
 
     private void settle(CommitOutcome outcome) {
+        books.committed(
+                outcome.batch().rows().size(),
+                outcome.stored().size(),
+                outcome.duplicates().size());
         List<Row> durable = new ArrayList<>(outcome.stored());
         durable.addAll(outcome.duplicates());
         settle(durable.stream().map(Row::delivery).toList());
@@ -198,6 +192,7 @@ public final class IngestPipeline implements DeliverySink {
     }
 
     private void quarantine(Delivery delivery, Malformed why) {
+        books.handedOver(1);
         int lane = Math.floorMod(delivery.handle().hashCode(), QUARANTINE_LANES);
         lanes.submit(
                 "quarantine-" + lane,
@@ -205,7 +200,10 @@ public final class IngestPipeline implements DeliverySink {
                 () -> {
                     stages.quarantine().keep(delivery.message(), why.reason().code(), why.message());
                     listener.quarantined(why);
-                    mailbox.post(() -> settle(List.of(delivery)));
+                    mailbox.post(() -> {
+                        books.quarantined();
+                        settle(List.of(delivery));
+                    });
                 });
     }
 
@@ -221,6 +219,7 @@ public final class IngestPipeline implements DeliverySink {
         memory.giveBack(released.stream()
                 .mapToLong(row -> row.delivery().retainedBytes())
                 .sum());
+        books.released(released.size());
         listener.released(released.size());
         log.info("channel epoch {} is over, {} buffered rows released for redelivery", epoch, released.size());
     }

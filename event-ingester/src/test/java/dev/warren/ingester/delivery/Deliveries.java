@@ -25,7 +25,7 @@ public final class Deliveries {
     public static Delivery of(
             long epoch, long tag, byte[] body, Map<String, @Nullable Object> headers, Instant receivedAt) {
         return new Delivery(
-                new DeliveryHandle(epoch, tag), body, context(headers), "events.event-ingester", receivedAt);
+                new DeliveryHandle(epoch, tag), body, context(headers), "events.event-ingester", false, receivedAt);
     }
 
     /** The body of an event of 2025-12-28. */

@@ -73,7 +73,7 @@ class BatchEncoderTest {
                 json,
                 json,
                 context);
-        return new Row(event, new Delivery(new DeliveryHandle(1, 1), new byte[0], context, "q", RECEIVED_AT));
+        return new Row(event, new Delivery(new DeliveryHandle(1, 1), new byte[0], context, "q", false, RECEIVED_AT));
     }
 
     private Path file(List<Row> rows) throws Exception {

@@ -35,9 +35,29 @@ class IngestPipelineTest {
 
     private PipelineUnderTest tested = new PipelineUnderTest(everyRecords(3), ROOMY);
 
+    /** Whatever a test did, every message is accounted for. */
     @AfterEach
     void stop() {
+        assertThat(tested.pipeline.inFlight().balance())
+                .extracting(Balance::difference)
+                .isEqualTo(0L);
         tested.close();
+    }
+
+    @Test
+    void theBooksTellWhatBecameOfEveryMessage() {
+        deliver(1, 4);
+        tested.deliver(5, "e4");
+        tested.deliver(6, "e6");
+        tested.deliverBody(1, 7, "{not json");
+        awaitAcked(1, 7);
+        tested.deliver(8, "e8");
+        await().until(() -> tested.pipeline.inFlight().balance().inFlight() == 1);
+
+        assertThat(tested.pipeline.inFlight().balance()).isEqualTo(new Balance(8, 5, 1, 1, 0, 1));
+        tested.pipeline.channelClosed(1);
+        await().until(() -> tested.pipeline.inFlight().balance().released() == 1);
+        assertThat(tested.pipeline.inFlight().balance()).isEqualTo(new Balance(8, 5, 1, 1, 1, 0));
     }
 
     private void use(RotationPolicy rotation, long maxBufferedBytes) {

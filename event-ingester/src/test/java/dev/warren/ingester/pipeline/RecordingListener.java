@@ -4,6 +4,7 @@ import dev.warren.ingester.batch.Batch;
 import dev.warren.ingester.batch.RotationReason;
 import dev.warren.ingester.commit.CommitOutcome;
 import dev.warren.ingester.delivery.Delivery;
+import dev.warren.model.Event;
 import dev.warren.model.Malformed;
 import dev.warren.model.Reason;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class RecordingListener implements IngestListener {
 
     final AtomicInteger received = new AtomicInteger();
+    final AtomicInteger decoded = new AtomicInteger();
     final List<RotationReason> rotations = new CopyOnWriteArrayList<>();
     final List<CommitOutcome> commits = new CopyOnWriteArrayList<>();
     final List<Reason> quarantined = new CopyOnWriteArrayList<>();
@@ -25,6 +27,11 @@ final class RecordingListener implements IngestListener {
     @Override
     public void received(Delivery delivery) {
         received.incrementAndGet();
+    }
+
+    @Override
+    public void decoded(Event event, Delivery delivery) {
+        decoded.incrementAndGet();
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.warren.service.quarantine.Quarantine;
 import dev.warren.service.settings.EventProperties;
 import dev.warren.service.settings.SettingAliases;
 import dev.warren.service.store.ConfiguredStore;
+import dev.warren.service.store.MeteredObjectStore;
 import dev.warren.service.store.StorageProperties;
 import dev.warren.service.store.StoreOpening;
 import dev.warren.service.store.StoreWatch;
@@ -19,7 +20,9 @@ import dev.warren.snapshot.request.RequestParser;
 import dev.warren.snapshot.store.SnapshotStore;
 import dev.warren.storage.KeyPrefix;
 import dev.warren.storage.ObjectStore;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -82,8 +85,10 @@ public class SnapshotConfiguration {
             EventProperties events,
             ConnectionFactory connections,
             SnapshotStream stream,
-            SnapshotListener listener) {
-        return store -> {
+            SnapshotListener listener,
+            MeterRegistry registry) {
+        return opened -> {
+            ObjectStore store = new MeteredObjectStore(opened, registry);
             SnapshotIntake intake = new SnapshotIntake(
                     new EventDecoder(events.limits()),
                     new RequestParser(settings.requestLimits(events.limits().maxMessageBytes())),
@@ -104,6 +109,12 @@ public class SnapshotConfiguration {
             ConfigurableApplicationContext context) {
         return new ServiceLifecycle<>(
                 new StoreOpening(store, opened -> {}), assembly, refused -> ExitCodes.stop(context, refused));
+    }
+
+    @Bean
+    MeterBinder streamGauges(SnapshotStream stream) {
+        return registry -> Gauge.builder("warren.consumers", stream, running -> running.isConsuming() ? 1 : 0)
+                .register(registry);
     }
 
     @Bean

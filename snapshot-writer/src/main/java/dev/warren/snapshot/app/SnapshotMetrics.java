@@ -1,6 +1,8 @@
 package dev.warren.snapshot.app;
 
+import dev.warren.snapshot.history.Version;
 import dev.warren.snapshot.intake.SnapshotListener;
+import dev.warren.snapshot.request.Language;
 import dev.warren.snapshot.store.StoreResult;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -9,7 +11,7 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts what becomes of messages, and logs what somebody may have to look at. */
+/** Counts what becomes of messages, and logs what somebody may have to look at. What the meters mean: docs/metrics.md. */
 final class SnapshotMetrics implements SnapshotListener {
 
     private static final Logger log = LoggerFactory.getLogger(SnapshotMetrics.class);
@@ -17,7 +19,6 @@ final class SnapshotMetrics implements SnapshotListener {
     private final MeterRegistry registry;
     private final Counter received;
     private final Counter receivedBytes;
-    private final Counter stored;
     private final Counter storedBytes;
     private final Counter duplicates;
     private final Counter held;
@@ -27,10 +28,9 @@ final class SnapshotMetrics implements SnapshotListener {
         this.registry = registry;
         this.received = registry.counter("warren.deliveries.received");
         this.receivedBytes = registry.counter("warren.deliveries.received.bytes");
-        this.stored = registry.counter("warren.snapshots.stored");
         this.storedBytes = registry.counter("warren.snapshots.stored.bytes");
         this.duplicates = registry.counter("warren.snapshots.deduplicated");
-        this.held = registry.counter("warren.snapshots.held");
+        this.held = registry.counter("warren.storage.held");
         this.writes = registry.timer("warren.snapshots.writes");
     }
 
@@ -44,12 +44,20 @@ final class SnapshotMetrics implements SnapshotListener {
     public void stored(StoreResult result, Duration took) {
         writes.record(took);
         if (result.isNew()) {
-            stored.increment();
+            stored(result.version());
             storedBytes.increment(result.version().size());
             log.debug("stored {}", result.version().file());
         } else {
             duplicates.increment();
         }
+    }
+
+    /** Languages that are not on the list are one: publishers choose their names. */
+    private void stored(Version version) {
+        String language = version.files() != null
+                ? "project"
+                : Language.isKnown(version.language()) ? version.language() : "other";
+        registry.counter("warren.snapshots.stored", "language", language).increment();
     }
 
     @Override

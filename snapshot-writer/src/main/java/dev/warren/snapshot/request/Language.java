@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A language and the extension of its files. The extension comes from a list and never from the message.
@@ -47,6 +48,11 @@ public record Language(String name, String extension) {
         for (String other : otherNames) {
             KNOWN.put(other, language);
         }
+    }
+
+    /** Whether a language of that name is on the list. */
+    public static boolean isKnown(@Nullable String name) {
+        return name != null && KNOWN.containsKey(name);
     }
 
     /** The language of that name, in any case; empty if the text cannot be the name of a language. */
