@@ -44,7 +44,7 @@ final class ArchiveInput {
      * @throws IOException if the archive could not be read, whatever the parser made of that
      * @throws ProjectRefusedException if it was read, and the parser failed all the same
      */
-    <T extends @Nullable Object> T parse(Parsing<T> step) throws IOException {
+    <T> T parse(Parsing<T> step) throws IOException {
         try {
             T result = step.run();
             throwFailure();
@@ -82,7 +82,7 @@ final class ArchiveInput {
 
     /** One step of a parser. */
     @FunctionalInterface
-    interface Parsing<T extends @Nullable Object> {
+    interface Parsing<T> {
         T run() throws IOException;
     }
 

@@ -26,7 +26,8 @@ final class CanonicalTarGz implements Closeable {
     /** @param out is closed with this */
     CanonicalTarGz(OutputStream out) throws IOException {
         OutputStream buffered = new BufferedOutputStream(out, BUFFER_BYTES);
-        tar = new WithoutOwner(new GzipCompressorOutputStream(buffered, gzipParameters()));
+        tar = new TarArchiveOutputStream(
+                new GzipCompressorOutputStream(buffered, gzipParameters()), StandardCharsets.UTF_8.name());
         tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
         tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
         tar.setAddPaxHeadersForNonAsciiNames(true);
@@ -36,6 +37,8 @@ final class CanonicalTarGz implements Closeable {
     void startFile(String path, long size) throws IOException {
         TarArchiveEntry entry = new TarArchiveEntry(path, true);
         entry.setSize(size);
+        entry.setMode(FILE_MODE);
+        entry.setLastModifiedTime(FileTime.fromMillis(0));
         tar.putArchiveEntry(entry);
     }
 
@@ -58,22 +61,5 @@ final class CanonicalTarGz implements Closeable {
         parameters.setOS(GzipParameters.OS.UNKNOWN);
         parameters.setBufferSize(BUFFER_BYTES);
         return parameters;
-    }
-
-    /** The library writes a header of its own for a long name, which would carry the name of the user that runs this process. */
-    private static final class WithoutOwner extends TarArchiveOutputStream {
-
-        WithoutOwner(OutputStream out) {
-            super(out, StandardCharsets.UTF_8.name());
-        }
-
-        @Override
-        public void putArchiveEntry(TarArchiveEntry entry) throws IOException {
-            entry.setMode(FILE_MODE);
-            entry.setIds(0, 0);
-            entry.setNames("", "");
-            entry.setLastModifiedTime(FileTime.fromMillis(0));
-            super.putArchiveEntry(entry);
-        }
     }
 }

@@ -93,7 +93,7 @@ final class GuardedTar extends TarArchiveInputStream {
     }
 
     private void check(byte[] header) {
-        if (!TarUtils.verifyCheckSum(header)) {
+        if (!hasRightChecksum(header)) {
             throw new ProjectRefusedException("the tar has a header with a wrong checksum after "
                     + (getBytesRead() - RECORD_BYTES) + " bytes: it is broken, or an entry is not as long as it says");
         }
@@ -104,6 +104,14 @@ final class GuardedTar extends TarArchiveInputStream {
                     TarConstants.LF_PAX_GLOBAL_EXTENDED_HEADER,
                     TarConstants.LF_GNUTYPE_LONGNAME -> startMetadata(type, header);
             default -> throw refusedType(type, header);
+        }
+    }
+
+    private static boolean hasRightChecksum(byte[] header) {
+        try {
+            return TarUtils.verifyCheckSum(header);
+        } catch (IllegalArgumentException e) {
+            return false;
         }
     }
 

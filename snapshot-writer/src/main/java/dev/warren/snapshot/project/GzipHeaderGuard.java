@@ -28,16 +28,15 @@ final class GzipHeaderGuard extends FilterInputStream {
         return super.read();
     }
 
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+        return in.read(buffer, offset, length);
+    }
+
     @SuppressWarnings("UnsynchronizedOverridesSynchronized")
     @Override
     public void mark(int limit) {
         headerBytes = 0;
         super.mark(limit);
-    }
-
-    @SuppressWarnings("UnsynchronizedOverridesSynchronized")
-    @Override
-    public void reset() throws IOException {
-        super.reset();
     }
 }

@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /** One pass over a source, from which a spool is filled. */
 final class Packing {
@@ -30,19 +31,23 @@ final class Packing {
         MessageDigest archiveDigest = sha256();
         try (OutputStream file = Files.newOutputStream(spool.file(), StandardOpenOption.CREATE_NEW);
                 CanonicalTarGz target = new CanonicalTarGz(new DigestOutputStream(file, archiveDigest))) {
-            for (SourceEntry entry = source.next(); entry != null; entry = source.next()) {
-                paths.add(entry.path(), entry.directory());
-                if (entry.directory()) {
-                    checkEmpty(source, entry);
-                } else {
-                    copy(source, entry, target);
-                }
+            for (Optional<SourceEntry> entry = source.next(); entry.isPresent(); entry = source.next()) {
+                take(source, entry.get(), target);
             }
         }
         if (files.isEmpty()) {
             throw new ProjectRefusedException("the project has no file; allowed are 1 to " + limits.maxEntries());
         }
         return new PackedProject(spool, hex(archiveDigest), files);
+    }
+
+    private void take(ProjectSource source, SourceEntry entry, CanonicalTarGz target) throws IOException {
+        paths.add(entry.path(), entry.directory());
+        if (entry.directory()) {
+            checkEmpty(source, entry);
+        } else {
+            copy(source, entry, target);
+        }
     }
 
     private void checkEmpty(ProjectSource source, SourceEntry entry) throws IOException {

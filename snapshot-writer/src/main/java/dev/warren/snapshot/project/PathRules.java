@@ -50,7 +50,7 @@ final class PathRules {
         }
         if (segment.equals(".") || segment.equals("..")) {
             throw ProjectRefusedException.of(
-                    path, "has a segment '" + segment + "'; allowed are plain names, such as 'src/main.py'");
+                    path, "has a segment '" + segment + "'; allowed are plain names such as 'src/main.py'");
         }
         if (segment.endsWith(".") || Character.isSpaceChar(segment.codePointBefore(segment.length()))) {
             throw ProjectRefusedException.of(

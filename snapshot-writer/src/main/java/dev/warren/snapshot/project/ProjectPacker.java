@@ -35,12 +35,20 @@ public final class ProjectPacker {
         this.scratch = scratch;
     }
 
-    /** @param files the text of each file by its path, in the order they are to have */
+    /**
+     * Packs files that are given as text.
+     *
+     * @param files the text of each file by its path, in the order they are to have
+     */
     public PackedProject pack(Map<String, String> files) throws IOException {
         return pack(new TextFiles(files));
     }
 
-    /** @param archive a tar.gz or a zip, which its first bytes tell; it may be opened several times */
+    /**
+     * Packs anew what an archive holds.
+     *
+     * @param archive a tar.gz or a zip, which its first bytes tell; it may be opened several times
+     */
     public PackedProject pack(ObjectContent archive) throws IOException {
         if (archive.length() > limits.maxArchiveBytes()) {
             throw new ProjectRefusedException(

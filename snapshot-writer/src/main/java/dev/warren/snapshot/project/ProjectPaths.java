@@ -92,9 +92,9 @@ final class ProjectPaths {
     }
 
     private static String key(String path) {
-        String sameCase = Normalizer.normalize(path, Normalizer.Form.NFC)
+        return Normalizer.normalize(path, Normalizer.Form.NFC)
                 .toUpperCase(Locale.ROOT)
-                .toLowerCase(Locale.ROOT);
-        return Normalizer.normalize(sameCase, Normalizer.Form.NFC).replace('/', SEPARATOR);
+                .toLowerCase(Locale.ROOT)
+                .replace('/', SEPARATOR);
     }
 }

@@ -2,7 +2,7 @@ package dev.warren.snapshot.project;
 
 import java.io.Closeable;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * The entries of a project, one after the other. Both ways of reading throw an {@link IOException} only if the bytes could not be
@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 interface ProjectSource extends Closeable {
 
-    /** Goes on to the next entry; null after the last. The content of the one before must have been read to its end. */
-    @Nullable SourceEntry next() throws IOException;
+    /** Goes on to the next entry; empty after the last. The content of the one before must have been read to its end. */
+    Optional<SourceEntry> next() throws IOException;
 
     /** Reads content of the current entry into the buffer; -1 at its end. */
     int read(byte[] buffer) throws IOException;

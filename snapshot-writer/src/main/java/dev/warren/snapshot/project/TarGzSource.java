@@ -3,12 +3,18 @@ package dev.warren.snapshot.project;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
-import org.jspecify.annotations.Nullable;
 
 /** A tar.gz, one gzip member or several. */
 final class TarGzSource implements ProjectSource {
+
+    /** What tar puts before each name of a directory that is packed from inside. */
+    private static final String HERE = "./";
+
+    private static final byte[] ROOT = HERE.getBytes(StandardCharsets.US_ASCII);
 
     private static final int MAX_MEMBERS = 100_000;
     private static final long MAX_PADDING_BYTES = 1 << 20;
@@ -16,6 +22,7 @@ final class TarGzSource implements ProjectSource {
     private final ArchiveInput input;
     private final InputStream unzipped;
     private final GuardedTar tar;
+    private boolean begun;
 
     private TarGzSource(ArchiveInput input, InputStream unzipped) {
         this.input = input;
@@ -34,14 +41,17 @@ final class TarGzSource implements ProjectSource {
     }
 
     @Override
-    public @Nullable SourceEntry next() throws IOException {
+    public Optional<SourceEntry> next() throws IOException {
         return input.parse(() -> {
             TarArchiveEntry entry = tar.getNextEntry();
+            if (entry != null && isRoot(entry)) {
+                entry = tar.getNextEntry();
+            }
             if (entry == null) {
                 checkPadding();
-                return null;
+                return Optional.empty();
             }
-            return entryOf(entry);
+            return Optional.of(entryOf(entry));
         });
     }
 
@@ -55,8 +65,16 @@ final class TarGzSource implements ProjectSource {
         tar.close();
     }
 
+    /** {@code tar -czf project.tgz .} begins with the directory itself; anywhere else it is a name like any other. */
+    private boolean isRoot(TarArchiveEntry entry) {
+        boolean first = !begun;
+        begun = true;
+        return first && entry.isDirectory() && entry.getSize() == 0 && Arrays.equals(nameOf(entry), ROOT);
+    }
+
     private SourceEntry entryOf(TarArchiveEntry entry) {
-        String name = StrictUtf8.decodeName(nameOf(entry));
+        String whole = StrictUtf8.decodeName(nameOf(entry));
+        String name = whole.startsWith(HERE) ? whole.substring(HERE.length()) : whole;
         if (entry.isSparse()) {
             throw GuardedTar.sparse(name);
         }

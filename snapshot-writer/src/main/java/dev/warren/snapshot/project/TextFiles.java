@@ -3,7 +3,7 @@ package dev.warren.snapshot.project;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** Files that are given as text, encoded piece by piece. */
 final class TextFiles implements ProjectSource {
@@ -17,9 +17,9 @@ final class TextFiles implements ProjectSource {
     }
 
     @Override
-    public @Nullable SourceEntry next() {
+    public Optional<SourceEntry> next() {
         if (!files.hasNext()) {
-            return null;
+            return Optional.empty();
         }
         Map.Entry<String, String> file = files.next();
         text = file.getValue();
@@ -29,7 +29,7 @@ final class TextFiles implements ProjectSource {
             throw ProjectRefusedException.of(
                     file.getKey(), "has text with half of a surrogate pair; allowed is text that UTF-8 can express");
         }
-        return new SourceEntry(file.getKey(), false, size);
+        return Optional.of(new SourceEntry(file.getKey(), false, size));
     }
 
     @Override

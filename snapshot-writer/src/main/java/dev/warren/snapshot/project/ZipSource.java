@@ -5,11 +5,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import org.apache.commons.compress.archivers.zip.AsiExtraField;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A zip, read from its start to its end. Each entry on the way must be the one that the directory at the end lists in this place,
@@ -36,14 +36,14 @@ final class ZipSource implements ProjectSource {
     }
 
     @Override
-    public @Nullable SourceEntry next() throws IOException {
+    public Optional<SourceEntry> next() throws IOException {
         return input.parse(() -> {
             ZipArchiveEntry entry = zip.getNextEntry();
             if (entry == null) {
                 checkAllSeen();
-                return null;
+                return Optional.empty();
             }
-            return entryOf(entry);
+            return Optional.of(entryOf(entry));
         });
     }
 
@@ -92,7 +92,6 @@ final class ZipSource implements ProjectSource {
     }
 
     private void checkPlain(ZipArchiveEntry entry, ListedEntry expected) {
-        expected.checkPlain();
         if (entry.getGeneralPurposeBit().usesEncryption()) {
             throw ListedEntry.encrypted(expected.name());
         }
