@@ -25,6 +25,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
@@ -113,7 +114,11 @@ public class SnapshotConfiguration {
 
     @Bean
     MeterBinder streamGauges(SnapshotStream stream) {
-        return registry -> Gauge.builder("warren.consumers", stream, running -> running.isConsuming() ? 1 : 0)
+        return consumers(stream::isConsuming);
+    }
+
+    static MeterBinder consumers(BooleanSupplier consuming) {
+        return registry -> Gauge.builder("warren.consumers", () -> consuming.getAsBoolean() ? 1 : 0)
                 .register(registry);
     }
 

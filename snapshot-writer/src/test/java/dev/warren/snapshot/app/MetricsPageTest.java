@@ -1,0 +1,84 @@
+package dev.warren.snapshot.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warren.service.store.MeteredObjectStore;
+import dev.warren.snapshot.history.Version;
+import dev.warren.snapshot.store.StoreResult;
+import dev.warren.storage.InMemoryObjectStore;
+import dev.warren.storage.ObjectKey;
+import dev.warren.storage.StorageUnavailableException;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What docs/metrics.md says of the writer is what there is. */
+class MetricsPageTest {
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final SnapshotMetrics metrics = new SnapshotMetrics(registry);
+
+    private static Version version(@Nullable String language, boolean project) {
+        return new Version(1, "f", language, null, 7, "s", "e", "t", "t", "r", null, project ? List.of() : null);
+    }
+
+    @Test
+    void everyMetricIsOnThePageAndNoOther() throws IOException {
+        metrics.received(10);
+        metrics.stored(new StoreResult(version("python", false), true), Duration.ofMillis(1));
+        metrics.stored(new StoreResult(version("python", false), false), Duration.ofMillis(1));
+        metrics.quarantined("field", "no");
+        metrics.held(1, new StorageUnavailableException("away", null));
+        new MeteredObjectStore(new InMemoryObjectStore(), registry).stat(new ObjectKey("a"));
+        SnapshotConfiguration.consumers(() -> true).bindTo(registry);
+
+        assertThat(exposed()).isEqualTo(onThePage());
+    }
+
+    @Test
+    void languagesThatPublishersInventAreOne() {
+        for (String language : new String[] {"cobol", "fortran", "x"}) {
+            metrics.stored(new StoreResult(version(language, false), true), Duration.ZERO);
+        }
+        metrics.stored(new StoreResult(version("go", false), true), Duration.ZERO);
+        metrics.stored(new StoreResult(version("go", true), true), Duration.ZERO);
+
+        assertThat(registry.counter("warren.snapshots.stored", "language", "other")
+                        .count())
+                .isEqualTo(3);
+        assertThat(registry.counter("warren.snapshots.stored", "language", "go").count())
+                .isEqualTo(1);
+        assertThat(registry.counter("warren.snapshots.stored", "language", "project")
+                        .count())
+                .isEqualTo(1);
+    }
+
+    private Set<String> exposed() {
+        return registry.scrape()
+                .lines()
+                .filter(line -> line.startsWith("# TYPE warren_"))
+                .map(line -> line.split(" ")[2])
+                .filter(name -> !name.endsWith("_max"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> onThePage() throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "metrics.md"));
+        return Pattern.compile("(?m)^\\| `(warren_\\w+)`")
+                .matcher(page.substring(page.indexOf("## snapshot-writer")))
+                .results()
+                .map((MatchResult match) -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}
