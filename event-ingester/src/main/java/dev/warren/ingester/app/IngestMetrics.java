@@ -8,6 +8,7 @@ import dev.warren.ingester.delivery.Delivery;
 import dev.warren.ingester.pipeline.IngestListener;
 import dev.warren.model.Event;
 import dev.warren.model.Malformed;
+import dev.warren.model.PlainWords;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -115,15 +116,18 @@ final class IngestMetrics implements IngestListener {
         for (CommittedFile file : outcome.files()) {
             fileRows.record(file.rows());
             fileBytes.increment(file.bytes());
-            log.info(
-                    "committed {} rows={} bytes={} duplicates={} conflicts={} rotation={} took={}ms",
-                    file.key(),
-                    file.rows(),
-                    file.bytes(),
-                    outcome.duplicates().size(),
-                    outcome.conflicts().size(),
-                    outcome.batch().reason(),
-                    took.toMillis());
+            log.atInfo()
+                    .addKeyValue("file", file.key())
+                    .addKeyValue("rows", file.rows())
+                    .log(
+                            "committed {} rows={} bytes={} duplicates={} conflicts={} rotation={} took={}ms",
+                            file.key(),
+                            file.rows(),
+                            file.bytes(),
+                            outcome.duplicates().size(),
+                            outcome.conflicts().size(),
+                            outcome.batch().reason(),
+                            took.toMillis());
         }
         if (outcome.files().isEmpty()) {
             log.info(
@@ -152,10 +156,15 @@ final class IngestMetrics implements IngestListener {
     }
 
     @Override
-    public void quarantined(Malformed why) {
+    public void quarantined(Delivery delivery, Malformed why) {
         registry.counter("warren.events.quarantined", "reason", why.reason().code())
                 .increment();
-        log.info("quarantined a message, reason={}: {}", why.reason().code(), why.message());
+        log.atInfo()
+                .addKeyValue("reason", why.reason().code())
+                .addKeyValue(
+                        "message_id",
+                        PlainWords.of(String.valueOf(delivery.context().messageId())))
+                .log("quarantined a message, reason={}: {}", why.reason().code(), why.message());
     }
 
     @Override

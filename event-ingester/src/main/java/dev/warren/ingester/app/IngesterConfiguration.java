@@ -24,6 +24,8 @@ import dev.warren.service.store.MeteredObjectStore;
 import dev.warren.service.store.StorageProperties;
 import dev.warren.service.store.StoreOpening;
 import dev.warren.service.store.StoreWatch;
+import dev.warren.service.tracing.MessageTraces;
+import dev.warren.service.tracing.TracingConfiguration;
 import dev.warren.storage.KeyPrefix;
 import dev.warren.storage.ObjectStore;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -35,6 +37,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -46,7 +49,7 @@ import org.springframework.core.env.Environment;
 
 /** The service, written out in the order of the flow. */
 @Configuration(proxyBeanMethods = false)
-@Import(BrokerConfiguration.class)
+@Import({BrokerConfiguration.class, TracingConfiguration.class})
 @EnableConfigurationProperties({
     BrokerProperties.class,
     StorageProperties.class,
@@ -65,8 +68,10 @@ public class IngesterConfiguration {
     }
 
     @Bean
-    IngestListener ingestListener(MeterRegistry registry) {
-        return new IngestMetrics(registry);
+    IngestListener ingestListener(MeterRegistry registry, ObjectProvider<MessageTraces> tracing) {
+        IngestListener metrics = new IngestMetrics(registry);
+        MessageTraces traces = tracing.getIfAvailable();
+        return traces == null ? metrics : new TracedIngest(metrics, traces);
     }
 
     @Bean

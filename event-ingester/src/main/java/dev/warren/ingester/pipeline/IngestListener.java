@@ -19,7 +19,7 @@ public interface IngestListener {
 
     void committed(CommitOutcome outcome, Duration took);
 
-    void quarantined(Malformed why);
+    void quarantined(Delivery delivery, Malformed why);
 
     /** Rows dropped from memory because their channel is gone; the broker delivers them again. */
     void released(int deliveries);

@@ -199,7 +199,7 @@ public final class IngestPipeline implements DeliverySink {
                 "quarantine of a message with reason " + why.reason().code(),
                 () -> {
                     stages.quarantine().keep(delivery.message(), why.reason().code(), why.message());
-                    listener.quarantined(why);
+                    listener.quarantined(delivery, why);
                     mailbox.post(() -> {
                         books.quarantined();
                         settle(List.of(delivery));

@@ -97,7 +97,7 @@ class MetricsPageTest {
                         1,
                         Duration.ofMillis(1)),
                 Duration.ofMillis(2));
-        metrics.quarantined(new Malformed(Reason.FIELD, "no"));
+        metrics.quarantined(first, new Malformed(Reason.FIELD, "no"));
         metrics.released(1);
         metrics.heldBack("it", new StorageUnavailableException("away", null));
         new MeteredObjectStore(new InMemoryObjectStore(), registry).stat(KEY);

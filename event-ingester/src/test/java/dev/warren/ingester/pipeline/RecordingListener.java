@@ -45,7 +45,7 @@ final class RecordingListener implements IngestListener {
     }
 
     @Override
-    public void quarantined(Malformed why) {
+    public void quarantined(Delivery delivery, Malformed why) {
         quarantined.add(why.reason());
     }
 

@@ -13,6 +13,8 @@ import dev.warren.service.store.MeteredObjectStore;
 import dev.warren.service.store.StorageProperties;
 import dev.warren.service.store.StoreOpening;
 import dev.warren.service.store.StoreWatch;
+import dev.warren.service.tracing.MessageTraces;
+import dev.warren.service.tracing.TracingConfiguration;
 import dev.warren.snapshot.intake.SnapshotIntake;
 import dev.warren.snapshot.intake.SnapshotListener;
 import dev.warren.snapshot.project.ProjectPacker;
@@ -29,6 +31,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.cloud.stream.binding.BindingsLifecycleController;
@@ -44,7 +47,7 @@ import org.springframework.messaging.Message;
 
 /** The service, written out in the order of the flow. */
 @Configuration(proxyBeanMethods = false)
-@Import(BrokerConfiguration.class)
+@Import({BrokerConfiguration.class, TracingConfiguration.class})
 @EnableConfigurationProperties({SnapshotProperties.class, StorageProperties.class, EventProperties.class})
 public class SnapshotConfiguration {
 
@@ -70,8 +73,10 @@ public class SnapshotConfiguration {
     }
 
     @Bean
-    SnapshotListener snapshotListener(MeterRegistry registry) {
-        return new SnapshotMetrics(registry);
+    SnapshotListener snapshotListener(MeterRegistry registry, ObjectProvider<MessageTraces> tracing) {
+        SnapshotListener metrics = new SnapshotMetrics(registry);
+        MessageTraces traces = tracing.getIfAvailable();
+        return traces == null ? metrics : new TracedSnapshots(metrics, traces);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.warren.snapshot.app;
 
+import dev.warren.service.quarantine.ReceivedMessage;
 import dev.warren.snapshot.history.Version;
 import dev.warren.snapshot.intake.SnapshotListener;
 import dev.warren.snapshot.request.Language;
@@ -41,7 +42,7 @@ final class SnapshotMetrics implements SnapshotListener {
     }
 
     @Override
-    public void stored(StoreResult result, Duration took) {
+    public void stored(ReceivedMessage message, StoreResult result, Duration took) {
         writes.record(took);
         if (result.isNew()) {
             stored(result.version());
@@ -61,7 +62,7 @@ final class SnapshotMetrics implements SnapshotListener {
     }
 
     @Override
-    public void quarantined(String reason, String explanation) {
+    public void quarantined(ReceivedMessage message, String reason, String explanation) {
         registry.counter("warren.snapshots.quarantined", "reason", reason).increment();
         log.info("quarantined a message, reason={}: {}", reason, explanation);
     }

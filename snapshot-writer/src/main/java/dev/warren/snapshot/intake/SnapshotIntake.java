@@ -78,7 +78,7 @@ public final class SnapshotIntake {
         try {
             SnapshotRequest request = parser.parse(event);
             StoreResult result = persistence.until(() -> store.store(request));
-            listener.stored(result, Duration.ofNanos(System.nanoTime() - start));
+            listener.stored(message, result, Duration.ofNanos(System.nanoTime() - start));
         } catch (RejectedException e) {
             quarantine(
                     message,
@@ -94,6 +94,6 @@ public final class SnapshotIntake {
 
     private void quarantine(ReceivedMessage message, String reason, String explanation) {
         persistence.until(() -> quarantine.keep(message, reason, explanation));
-        listener.quarantined(reason, explanation);
+        listener.quarantined(message, reason, explanation);
     }
 }

@@ -1,5 +1,6 @@
 package dev.warren.snapshot.intake;
 
+import dev.warren.service.quarantine.ReceivedMessage;
 import dev.warren.snapshot.store.StoreResult;
 import java.time.Duration;
 
@@ -10,10 +11,10 @@ public interface SnapshotListener {
     void received(int bytes);
 
     /** A request is stored, by this message or one before it. */
-    void stored(StoreResult result, Duration took);
+    void stored(ReceivedMessage message, StoreResult result, Duration took);
 
     /** A message went to quarantine. */
-    void quarantined(String reason, String explanation);
+    void quarantined(ReceivedMessage message, String reason, String explanation);
 
     /** The store does not let a message be stored; it is tried again. */
     void held(int attempt, Exception why);

@@ -2,6 +2,8 @@ package dev.warren.snapshot.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warren.model.MessageContext;
+import dev.warren.service.quarantine.ReceivedMessage;
 import dev.warren.service.store.MeteredObjectStore;
 import dev.warren.snapshot.history.Version;
 import dev.warren.snapshot.store.StoreResult;
@@ -14,7 +16,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -26,6 +30,12 @@ import org.junit.jupiter.api.Test;
 /** What docs/metrics.md says of the writer is what there is. */
 class MetricsPageTest {
 
+    private static final ReceivedMessage MESSAGE = new ReceivedMessage(
+            new byte[0],
+            new MessageContext("x", "code.validated", null, null, null, null, null, null, null, Map.of()),
+            "q",
+            Instant.EPOCH);
+
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final SnapshotMetrics metrics = new SnapshotMetrics(registry);
 
@@ -36,9 +46,9 @@ class MetricsPageTest {
     @Test
     void everyMetricIsOnThePageAndNoOther() throws IOException {
         metrics.received(10);
-        metrics.stored(new StoreResult(version("python", false), true), Duration.ofMillis(1));
-        metrics.stored(new StoreResult(version("python", false), false), Duration.ofMillis(1));
-        metrics.quarantined("field", "no");
+        metrics.stored(MESSAGE, new StoreResult(version("python", false), true), Duration.ofMillis(1));
+        metrics.stored(MESSAGE, new StoreResult(version("python", false), false), Duration.ofMillis(1));
+        metrics.quarantined(MESSAGE, "field", "no");
         metrics.held(1, new StorageUnavailableException("away", null));
         new MeteredObjectStore(new InMemoryObjectStore(), registry).stat(new ObjectKey("a"));
         SnapshotConfiguration.consumers(() -> true).bindTo(registry);
@@ -49,10 +59,10 @@ class MetricsPageTest {
     @Test
     void languagesThatPublishersInventAreOne() {
         for (String language : new String[] {"cobol", "fortran", "x"}) {
-            metrics.stored(new StoreResult(version(language, false), true), Duration.ZERO);
+            metrics.stored(MESSAGE, new StoreResult(version(language, false), true), Duration.ZERO);
         }
-        metrics.stored(new StoreResult(version("go", false), true), Duration.ZERO);
-        metrics.stored(new StoreResult(version("go", true), true), Duration.ZERO);
+        metrics.stored(MESSAGE, new StoreResult(version("go", false), true), Duration.ZERO);
+        metrics.stored(MESSAGE, new StoreResult(version("go", true), true), Duration.ZERO);
 
         assertThat(registry.counter("warren.snapshots.stored", "language", "other")
                         .count())

@@ -60,12 +60,12 @@ class SnapshotIntakeTest {
         }
 
         @Override
-        public void stored(StoreResult result, Duration took) {
+        public void stored(ReceivedMessage message, StoreResult result, Duration took) {
             told.add((result.isNew() ? "stored " : "again ") + result.version().file());
         }
 
         @Override
-        public void quarantined(String reason, String explanation) {
+        public void quarantined(ReceivedMessage message, String reason, String explanation) {
             told.add(reason);
         }
 
