@@ -4,6 +4,7 @@ import dev.warren.ingester.amqp.QueueConsumers;
 import dev.warren.ingester.commit.Committer;
 import dev.warren.ingester.commit.PartitionChains;
 import dev.warren.ingester.encode.BatchEncoder;
+import dev.warren.ingester.encode.FileFormat;
 import dev.warren.ingester.partition.LayoutMismatchException;
 import dev.warren.ingester.partition.LayoutPin;
 import dev.warren.ingester.partition.PartitionLayout;
@@ -99,13 +100,15 @@ public class IngesterConfiguration {
         PartitionLayout layout = archive.partitionLayout();
         return opened -> {
             ObjectStore store = new MeteredObjectStore(opened, registry);
-            PartitionChains chains = new PartitionChains(store, layout, ingest.indexBytes(), new SecureRandom());
+            FileFormat format = new BatchEncoder("warren event-ingester " + version());
+            PartitionChains chains =
+                    new PartitionChains(store, format.reader(store), layout, ingest.indexBytes(), new SecureRandom());
             QueueConsumers consumers = new QueueConsumers(
                     connections, new QueueTopology(broker.names(), List.of("#")), broker.consumerSettings(), clock);
             IngestStages stages = new IngestStages(
                     new EventDecoder(events.limits()),
                     layout,
-                    new Committer(store, chains, new BatchEncoder("warren event-ingester " + version())),
+                    new Committer(store, chains, format),
                     new Quarantine(store, QUARANTINE),
                     consumers);
             IngestPipeline pipeline = new IngestPipeline(stages, ingest.limits(), listener);

@@ -4,7 +4,7 @@ import dev.warren.ingester.batch.Batch;
 import dev.warren.ingester.batch.Row;
 import dev.warren.ingester.commit.CommitOutcome.CommittedFile;
 import dev.warren.ingester.encode.EncodedBatch;
-import dev.warren.ingester.encode.EventFileReader;
+import dev.warren.ingester.encode.EventReader;
 import dev.warren.storage.CreateOutcome;
 import dev.warren.storage.ObjectKey;
 import dev.warren.storage.StorageUnavailableException;
@@ -22,7 +22,7 @@ public final class BatchCommit {
 
     private final Batch batch;
     private final Committer committer;
-    private final EventFileReader reader;
+    private final EventReader reader;
 
     private final List<CommittedFile> files = new ArrayList<>();
     private final List<Row> stored = new ArrayList<>();
@@ -43,7 +43,7 @@ public final class BatchCommit {
     BatchCommit(Batch batch, Committer committer) {
         this.batch = batch;
         this.committer = committer;
-        this.reader = new EventFileReader(committer.store());
+        this.reader = committer.format().reader(committer.store());
         this.pending = batch.rows();
     }
 
@@ -96,7 +96,7 @@ public final class BatchCommit {
     private EncodedBatch encode(List<Row> fresh) {
         if (lastEncoded == null || lastEncoded.rows() != fresh.size()) {
             long started = System.nanoTime();
-            lastEncoded = committer.encoder().encode(fresh);
+            lastEncoded = committer.format().encode(fresh);
             encodingNanos += System.nanoTime() - started;
         }
         return lastEncoded;

@@ -1,6 +1,6 @@
 package dev.warren.ingester.commit;
 
-import dev.warren.ingester.encode.EventFileReader;
+import dev.warren.ingester.encode.EventReader;
 import dev.warren.ingester.partition.PartitionKey;
 import dev.warren.ingester.partition.PartitionLayout;
 import dev.warren.model.Utf8Slice;
@@ -25,18 +25,18 @@ final class PartitionChain {
     private final PartitionKey partition;
     private final PartitionLayout layout;
     private final ObjectStore store;
-    private final EventFileReader reader;
+    private final EventReader reader;
     private final IdIndex index;
 
     private int head;
     private boolean listed;
     private boolean behind = true;
 
-    PartitionChain(PartitionKey partition, PartitionLayout layout, ObjectStore store, int seed) {
+    PartitionChain(PartitionKey partition, PartitionLayout layout, ObjectStore store, EventReader reader, int seed) {
         this.partition = partition;
         this.layout = layout;
         this.store = store;
-        this.reader = new EventFileReader(store);
+        this.reader = reader;
         this.index = new IdIndex(seed);
     }
 

@@ -1,5 +1,6 @@
 package dev.warren.ingester.commit;
 
+import dev.warren.ingester.encode.EventReader;
 import dev.warren.ingester.partition.PartitionKey;
 import dev.warren.ingester.partition.PartitionLayout;
 import dev.warren.storage.ObjectStore;
@@ -19,6 +20,7 @@ import java.util.random.RandomGenerator;
 public final class PartitionChains {
 
     private final ObjectStore store;
+    private final EventReader reader;
     private final PartitionLayout layout;
     private final long maxIndexBytes;
     private final int seed;
@@ -27,8 +29,10 @@ public final class PartitionChains {
     private final Map<PartitionKey, Long> indexBytes = new HashMap<>();
     private long totalIndexBytes;
 
-    public PartitionChains(ObjectStore store, PartitionLayout layout, long maxIndexBytes, RandomGenerator random) {
+    public PartitionChains(
+            ObjectStore store, EventReader reader, PartitionLayout layout, long maxIndexBytes, RandomGenerator random) {
         this.store = store;
+        this.reader = reader;
         this.layout = layout;
         this.maxIndexBytes = maxIndexBytes;
         this.seed = random.nextInt();
@@ -39,7 +43,7 @@ public final class PartitionChains {
             throw new IllegalStateException("two commits at once in partition " + layout.prefix(partition));
         }
         PartitionChain known = idle.remove(partition);
-        return known != null ? known : new PartitionChain(partition, layout, store, seed);
+        return known != null ? known : new PartitionChain(partition, layout, store, reader, seed);
     }
 
     synchronized void giveBack(PartitionKey partition, PartitionChain chain) {

@@ -1,7 +1,7 @@
 package dev.warren.ingester.commit;
 
 import dev.warren.ingester.batch.Row;
-import dev.warren.ingester.encode.EventFileReader;
+import dev.warren.ingester.encode.EventReader;
 import dev.warren.model.EventContent;
 import dev.warren.model.EventId;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ import java.util.TreeMap;
  */
 record Sifted(List<Row> fresh, List<Row> twins, List<Row> rivals, List<Row> duplicates, List<Row> conflicts) {
 
-    static Sifted of(List<Row> rows, PartitionChain chain, EventFileReader reader) {
+    static Sifted of(List<Row> rows, PartitionChain chain, EventReader reader) {
         Map<EventId, EventContent> known = contentsInChain(rows, chain, reader);
         Sifted sifted = new Sifted(
                 new ArrayList<>(rows.size()),
@@ -61,7 +61,7 @@ record Sifted(List<Row> fresh, List<Row> twins, List<Row> rivals, List<Row> dupl
 
     /** What the chain has under the rows' ids. Only files that the index names are read, each once. */
     private static Map<EventId, EventContent> contentsInChain(
-            List<Row> rows, PartitionChain chain, EventFileReader reader) {
+            List<Row> rows, PartitionChain chain, EventReader reader) {
         Map<Integer, Map<EventId, Row>> suspects = new TreeMap<>();
         for (Row row : rows) {
             EventId id = row.event().id();

@@ -1,6 +1,7 @@
 package dev.warren.ingester.encode;
 
 import dev.warren.ingester.batch.Row;
+import dev.warren.storage.ObjectStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
@@ -19,7 +20,7 @@ import org.apache.parquet.io.OutputFile;
  * Encodes rows as one Parquet file of one row group: zstd, page checksums, statistics on every column, a Bloom filter on
  * {@code id}, dictionaries only where values repeat. Safe for several threads.
  */
-public final class BatchEncoder {
+public final class BatchEncoder implements FileFormat {
 
     /** One row group to a file: a batch is far smaller than what Parquet would split. */
     private static final long ROW_GROUP_BYTES = 1L << 30;
@@ -50,11 +51,7 @@ public final class BatchEncoder {
         this.writer = writer;
     }
 
-    /**
-     * Encodes the rows as a file.
-     *
-     * @param rows at least one, in the order they shall have in the file
-     */
+    @Override
     public EncodedBatch encode(List<Row> rows) {
         UUID batchId = UUID.randomUUID();
         MemoryOutputFile file = new MemoryOutputFile(rows.size() * 128);
@@ -69,6 +66,11 @@ public final class BatchEncoder {
             codecs.release();
         }
         return new EncodedBatch(batchId, rows.size(), file.content());
+    }
+
+    @Override
+    public EventReader reader(ObjectStore store) {
+        return new EventFileReader(store);
     }
 
     private Map<String, String> footer(UUID batchId) {

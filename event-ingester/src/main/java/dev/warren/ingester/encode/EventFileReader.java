@@ -24,7 +24,7 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 
 /** Reads data files of the archive back from the store, only the columns that are asked for. Safe for several threads. */
-public final class EventFileReader {
+public final class EventFileReader implements EventReader {
 
     private static final MessageType ID_ONLY = projection(EventColumns.ID);
     private static final MessageType CONTENT = projection(
@@ -41,22 +41,12 @@ public final class EventFileReader {
         this.store = store;
     }
 
-    /**
-     * Gives the ids of all rows, in the order of the file.
-     *
-     * @throws UnreadableFileException if the object is there but is not a data file of this archive
-     * @throws StorageException if the store does not give it
-     */
+    @Override
     public void readIds(ObjectKey key, Consumer<Utf8Slice> ids) {
         read(key, ID_ONLY, values -> ids.accept(values.text(EventColumns.ID)));
     }
 
-    /**
-     * Gives the ids and contents of all rows, in the order of the file.
-     *
-     * @throws UnreadableFileException if the object is there but is not a data file of this archive
-     * @throws StorageException if the store does not give it
-     */
+    @Override
     public void readContents(ObjectKey key, BiConsumer<EventId, EventContent> rows) {
         read(
                 key,

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * Runs what waits for the store: the work of one lane one after the other, different lanes at once. Work that fails keeps its place
  * and is tried again, for ever: nothing that a lane has taken on is given up. A lane that waits takes no thread.
  */
-final class StorageLanes implements AutoCloseable {
+final class StorageLanes implements WorkQueue, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(StorageLanes.class);
 
@@ -39,13 +39,8 @@ final class StorageLanes implements AutoCloseable {
         this.listener = listener;
     }
 
-    /**
-     * Adds work at the end of a lane.
-     *
-     * @param lane work with equal lanes runs in the order of submission
-     * @param work throws a {@code StorageException} or another {@code RuntimeException} if it is to be tried again
-     */
-    synchronized void submit(Object lane, String description, Runnable work) {
+    @Override
+    public synchronized void submit(Object lane, String description, Runnable work) {
         Lane target = lanes.computeIfAbsent(lane, Lane::new);
         target.waiting.add(new Work(description, work));
         if (target.waiting.size() == 1) {
@@ -53,13 +48,13 @@ final class StorageLanes implements AutoCloseable {
         }
     }
 
-    /** Work that is not done. */
-    synchronized int unfinished() {
+    @Override
+    public synchronized int unfinished() {
         return lanes.values().stream().mapToInt(lane -> lane.waiting.size()).sum();
     }
 
-    /** Lanes whose first work failed and will be tried again. */
-    synchronized long held() {
+    @Override
+    public synchronized long held() {
         return lanes.values().stream().filter(lane -> lane.failures > 0).count();
     }
 

@@ -11,6 +11,7 @@ import dev.warren.ingester.batch.Row;
 import dev.warren.ingester.commit.CommitOutcome.CommittedFile;
 import dev.warren.ingester.encode.ArchiveAudit;
 import dev.warren.ingester.encode.BatchEncoder;
+import dev.warren.ingester.encode.EventFileReader;
 import dev.warren.ingester.encode.UnreadableFileException;
 import dev.warren.ingester.partition.Granularity;
 import dev.warren.ingester.partition.PartitionKey;
@@ -53,7 +54,10 @@ class BatchCommitTest {
     private final Committer others = writer(memory, ROOMY);
 
     private static Committer writer(ObjectStore store, long indexBudget) {
-        return new Committer(store, new PartitionChains(store, LAYOUT, indexBudget, new Random(7)), ENCODER);
+        return new Committer(
+                store,
+                new PartitionChains(store, new EventFileReader(store), LAYOUT, indexBudget, new Random(7)),
+                ENCODER);
     }
 
     private static ObjectKey file(int number) {

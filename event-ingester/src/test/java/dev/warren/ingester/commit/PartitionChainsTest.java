@@ -3,6 +3,7 @@ package dev.warren.ingester.commit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.warren.ingester.encode.EventFileReader;
 import dev.warren.ingester.partition.Granularity;
 import dev.warren.ingester.partition.PartitionKey;
 import dev.warren.ingester.partition.PartitionLayout;
@@ -22,8 +23,10 @@ class PartitionChainsTest {
     private static final PartitionKey THREE = new PartitionKey(20_452);
 
     private static PartitionChains chains(long budget) {
+        InMemoryObjectStore store = new InMemoryObjectStore();
         return new PartitionChains(
-                new InMemoryObjectStore(),
+                store,
+                new EventFileReader(store),
                 new PartitionLayout(Granularity.DAY, PartitionStyle.PLAIN),
                 budget,
                 new Random(1));

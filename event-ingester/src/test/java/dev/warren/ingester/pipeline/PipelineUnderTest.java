@@ -8,6 +8,7 @@ import dev.warren.ingester.commit.PartitionChains;
 import dev.warren.ingester.delivery.Deliveries;
 import dev.warren.ingester.encode.ArchiveAudit;
 import dev.warren.ingester.encode.BatchEncoder;
+import dev.warren.ingester.encode.EventFileReader;
 import dev.warren.ingester.partition.Granularity;
 import dev.warren.ingester.partition.PartitionLayout;
 import dev.warren.ingester.partition.PartitionStyle;
@@ -52,7 +53,9 @@ final class PipelineUnderTest implements AutoCloseable {
                 new EventDecoder(DecoderLimits.defaults()),
                 LAYOUT,
                 new Committer(
-                        store, new PartitionChains(store, LAYOUT, 1 << 20, new Random(3)), new BatchEncoder("test")),
+                        store,
+                        new PartitionChains(store, new EventFileReader(store), LAYOUT, 1 << 20, new Random(3)),
+                        new BatchEncoder("test")),
                 new Quarantine(store, QUARANTINE),
                 acks);
         pipeline = new IngestPipeline(

@@ -1,0 +1,195 @@
+package dev.warren.ingester.pipeline;
+
+import dev.warren.ingester.batch.Batch;
+import dev.warren.ingester.batch.Batcher;
+import dev.warren.ingester.batch.Row;
+import dev.warren.ingester.commit.BatchCommit;
+import dev.warren.ingester.commit.CommitOutcome;
+import dev.warren.ingester.delivery.Delivery;
+import dev.warren.ingester.settle.Settlements;
+import dev.warren.model.Decoded;
+import dev.warren.model.Event;
+import dev.warren.model.Malformed;
+import dev.warren.model.Reason;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the pipeline decides: decode, partition, batch; have the store's work done; then settle. It has no thread and no clock of its
+ * own, waits for nothing and is called by one thread at a time, so that every order of events can be tried in a simulation.
+ */
+final class IngestCore {
+
+    private static final Logger log = LoggerFactory.getLogger(IngestCore.class);
+
+    /** How many quarantine writes run at once. */
+    private static final int QUARANTINE_LANES = 4;
+
+    private final IngestStages stages;
+    private final IngestListener listener;
+    private final Batcher batcher;
+    private final Settlements settlements;
+    private final MemoryBudget memory;
+    private final Surroundings surroundings;
+    private final Books books = new Books();
+    private boolean draining;
+
+    /**
+     * What the core needs of the world.
+     *
+     * @param lanes have its work done, on whatever threads
+     * @param caller calls it back, in order, on the thread that calls it
+     * @param nanoClock monotonic
+     */
+    record Surroundings(WorkQueue lanes, Executor caller, LongSupplier nanoClock) {
+
+        long now() {
+            return nanoClock.getAsLong();
+        }
+    }
+
+    IngestCore(
+            IngestStages stages,
+            PipelineLimits limits,
+            IngestListener listener,
+            MemoryBudget memory,
+            Surroundings surroundings) {
+        this.stages = stages;
+        this.listener = listener;
+        this.batcher = new Batcher(limits.rotation());
+        this.settlements = new Settlements(stages.acks());
+        this.memory = memory;
+        this.surroundings = surroundings;
+    }
+
+    void channelOpened(long epoch) {
+        settlements.channelOpened(epoch);
+    }
+
+    void accept(Delivery delivery) {
+        settlements.received(delivery.handle(), surroundings.now());
+        books.received();
+        listener.received(delivery);
+        Decoded decoded = stages.decoder().decode(delivery.body(), delivery.context(), delivery.receivedAt());
+        if (decoded instanceof Event event) {
+            listener.decoded(event, delivery);
+            Row row = new Row(event, delivery);
+            batcher.add(stages.layout().partitionOf(event.timestamp()), row, surroundings.now())
+                    .forEach(this::commit);
+        } else if (decoded instanceof Malformed malformed) {
+            quarantine(delivery, malformed);
+        }
+    }
+
+    /** The broker gives the channel's deliveries out again: no need to commit what is not on its way yet. */
+    void channelClosed(long epoch) {
+        settlements.channelClosed(epoch);
+        List<Row> released = batcher.remove(row -> row.delivery().handle().epoch() == epoch);
+        memory.giveBack(released.stream()
+                .mapToLong(row -> row.delivery().retainedBytes())
+                .sum());
+        books.released(released.size());
+        listener.released(released.size());
+        log.info("channel epoch {} is over, {} buffered rows released for redelivery", epoch, released.size());
+    }
+
+    /** Closes every batch whose time has come. */
+    void rotate() {
+        batcher.rotateAged(surroundings.now()).forEach(this::commit);
+        if (draining) {
+            batcher.rotateAll().forEach(this::commit);
+        } else if (memory.isShort() && surroundings.lanes().unfinished() == 0) {
+            batcher.rotateLargest().ifPresent(this::commit);
+        }
+    }
+
+    /** Nanoseconds until {@link #rotate} has something to do; {@link Long#MAX_VALUE} if nothing is open. */
+    long nanosUntilRotation() {
+        return batcher.nanosUntilAged(surroundings.now());
+    }
+
+    /** From now on nothing waits in a batch. */
+    void drain() {
+        draining = true;
+    }
+
+    /** Whether nothing is left to do of what was accepted. */
+    boolean isDrained() {
+        return draining && batcher.openBatches() == 0 && surroundings.lanes().unfinished() == 0;
+    }
+
+    InFlight look() {
+        return new InFlight(
+                settlements.outstanding(),
+                Duration.ofNanos(settlements.oldestAge(surroundings.now())),
+                memory.held(),
+                batcher.openBatches(),
+                batcher.openRows(),
+                surroundings.lanes().unfinished(),
+                surroundings.lanes().held(),
+                books.balance(batcher.openRows(), surroundings.now()));
+    }
+
+    private void commit(Batch batch) {
+        listener.rotated(batch);
+        books.handedOver(batch.rows().size());
+        BatchCommit commit = stages.committer().begin(batch);
+        String description = "commit of " + batch.rows().size() + " rows to "
+                + stages.layout().prefix(batch.partition());
+        surroundings.lanes().submit(batch.partition(), description, () -> {
+            long started = System.nanoTime();
+            CommitOutcome outcome = commit.run();
+            listener.committed(outcome, Duration.ofNanos(System.nanoTime() - started));
+            surroundings.caller().execute(() -> settle(outcome));
+        });
+    }
+
+    private void settle(CommitOutcome outcome) {
+        books.committed(
+                outcome.batch().rows().size(),
+                outcome.stored().size(),
+                outcome.duplicates().size());
+        List<Row> durable = new ArrayList<>(outcome.stored());
+        durable.addAll(outcome.duplicates());
+        settle(durable.stream().map(Row::delivery).toList());
+        for (Row row : outcome.conflicts()) {
+            quarantine(row.delivery(), idConflict(row));
+        }
+    }
+
+    private static Malformed idConflict(Row row) {
+        return new Malformed(
+                Reason.ID_CONFLICT,
+                "the archive has an event with the id " + row.event().id().value()
+                        + " and other content; the first one stays. Give every event an id of its own");
+    }
+
+    private void quarantine(Delivery delivery, Malformed why) {
+        books.handedOver(1);
+        int lane = Math.floorMod(delivery.handle().hashCode(), QUARANTINE_LANES);
+        surroundings
+                .lanes()
+                .submit(
+                        "quarantine-" + lane,
+                        "quarantine of a message with reason " + why.reason().code(),
+                        () -> {
+                            stages.quarantine()
+                                    .keep(delivery.message(), why.reason().code(), why.message());
+                            listener.quarantined(delivery, why);
+                            surroundings.caller().execute(() -> {
+                                books.quarantined();
+                                settle(List.of(delivery));
+                            });
+                        });
+    }
+
+    private void settle(List<Delivery> durable) {
+        settlements.settle(durable.stream().map(Delivery::handle).toList());
+        memory.giveBack(durable.stream().mapToLong(Delivery::retainedBytes).sum());
+    }
+}
