@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.rabbitmq.client.AMQP;
 import dev.warren.fixtures.ConfirmedPublisher;
 import dev.warren.fixtures.ServiceJvm;
 import dev.warren.fixtures.StoreUnderTest;
-import com.rabbitmq.client.AMQP;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Date;
@@ -146,7 +146,11 @@ class BrokenMessagesIT extends RealParts {
 
     private void text(String reason, String... bodies) {
         for (String body : bodies) {
-            add(body, reason, body.getBytes(UTF_8), ConfirmedPublisher.persistent().build());
+            add(
+                    body,
+                    reason,
+                    body.getBytes(UTF_8),
+                    ConfirmedPublisher.persistent().build());
         }
     }
 

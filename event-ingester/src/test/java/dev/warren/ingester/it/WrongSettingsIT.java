@@ -3,11 +3,11 @@ package dev.warren.ingester.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.warren.fixtures.ServiceJvm;
-import dev.warren.fixtures.StoreUnderTest;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
+import dev.warren.fixtures.ServiceJvm;
+import dev.warren.fixtures.StoreUnderTest;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -43,7 +43,8 @@ public record HostileValue(Set<String> acceptedAs, String reason, String json) {
         String[] columns = line.split(" +", 3);
         Set<String> accepted = columns[0].equals("-") ? Set.of() : Set.of(columns[0].split(","));
         String repeated = REPEATED.matcher(columns[2])
-                .replaceAll(part -> part.group(1).repeat(Integer.parseInt(part.group(2))).replace("\\", "\\\\"));
+                .replaceAll(part ->
+                        part.group(1).repeat(Integer.parseInt(part.group(2))).replace("\\", "\\\\"));
         String json = BYTE.matcher(repeated).replaceAll(part -> {
             char raw = (char) Integer.parseInt(part.group(1), 16);
             return raw == '\\' || raw == '$' ? "\\" + raw : String.valueOf(raw);

@@ -29,8 +29,8 @@ class HostileValuesTest {
     private static final String OWN = "user_id=" + UUID + "/goal_id=" + UUID + "/";
     private static final String GOAL = "3f333df6-90a4-4fda-8dd3-9485d27cee36";
     private static final Instant NOW = Instant.parse("2025-12-28T12:00:00Z");
-    private static final MessageContext CONTEXT = new MessageContext(
-            "exchange", "code.validated", null, null, null, null, null, null, null, Map.of());
+    private static final MessageContext CONTEXT =
+            new MessageContext("exchange", "code.validated", null, null, null, null, null, null, null, Map.of());
 
     private final EventDecoder decoder = new EventDecoder(DecoderLimits.defaults());
     private final RequestParser parser = new RequestParser(new RequestLimits(1000, 16 << 20));
@@ -45,7 +45,8 @@ class HostileValuesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "user_id, false", "goal_id, false", "version, false", "language, false", "filename, false", "archive_key, false",
+        "user_id, false", "goal_id, false", "version, false", "language, false", "filename, false",
+                "archive_key, false",
         "user_id, true", "goal_id, true", "version, true", "language, true", "filename, true", "archive_key, true"
     })
     void eachValueIsRefusedOrStaysWithinItsGoal(String field, boolean inPayload) {

@@ -29,9 +29,10 @@ import tools.jackson.databind.json.JsonMapper;
 class HostileIT extends WritersAndStores {
 
     private static final String OWN = "user_id=[0-9a-f-]{36}/goal_id=[0-9a-f-]{36}/";
-    private static final Pattern KEYS = Pattern.compile("snapshots/" + OWN + "(manifest\\.json|snapshot_v[0-9]+\\.[a-z.]+)"
-            + "|quarantine/snapshots/\\d{4}/\\d{2}/\\d{2}/[0-9a-f]{64}\\.json"
-            + "|_warren/snapshots/log/" + OWN + "\\d{9}\\.json|_warren/[a-z-]+(/[0-9a-f-]+)?");
+    private static final Pattern KEYS =
+            Pattern.compile("snapshots/" + OWN + "(manifest\\.json|snapshot_v[0-9]+\\.[a-z.]+)"
+                    + "|quarantine/snapshots/\\d{4}/\\d{2}/\\d{2}/[0-9a-f]{64}\\.json"
+                    + "|_warren/snapshots/log/" + OWN + "\\d{9}\\.json|_warren/[a-z-]+(/[0-9a-f-]+)?");
 
     /** No object has such a key: the parser lets it pass, and the archive is then not there. */
     private static final String NO_SUCH_ARCHIVE = "archive";
@@ -53,7 +54,10 @@ class HostileIT extends WritersAndStores {
         assertThat(stored(store)).isEqualTo(expectedStored());
         assertThat(store.keys("")).allMatch(key -> KEYS.matcher(key).matches());
         assertThat(outside()).isEqualTo(before);
-        assertThat(writer.output()).doesNotContain("\tat ").doesNotContain("Exception").doesNotContain("a defect");
+        assertThat(writer.output())
+                .doesNotContain("\tat ")
+                .doesNotContain("Exception")
+                .doesNotContain("a defect");
     }
 
     private void publish() throws IOException {
@@ -61,7 +65,8 @@ class HostileIT extends WritersAndStores {
         for (HostileValue value : HostileValue.corpus()) {
             for (String field : HostileValue.FIELDS) {
                 String id = "hostile-" + hostile.size();
-                String goal = UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)).toString();
+                String goal = UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8))
+                        .toString();
                 HostileEvent event = new HostileEvent(id, goal, field, value, hostile.size() % 2 == 0);
                 hostile.add(event);
                 publisher.publish(CODE_VALIDATED, event.body(), named(id));
@@ -91,7 +96,8 @@ class HostileIT extends WritersAndStores {
         for (JsonNode document : quarantined(store)) {
             assertThat(document.get("message").asString()).isNotBlank();
             reasons.put(
-                    document.get("message_id").asString(), document.get("reason").asString());
+                    document.get("message_id").asString(),
+                    document.get("reason").asString());
         }
         return reasons;
     }

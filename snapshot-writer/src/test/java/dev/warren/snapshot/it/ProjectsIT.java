@@ -58,16 +58,23 @@ class ProjectsIT extends WritersAndStores {
 
         assertThat(reasons(store))
                 .isEqualTo(Map.of(
-                        "of-another", "field", "climbing", "archive", "climbing-files", "archive", "no-archive", "archive"));
+                        "of-another",
+                        "field",
+                        "climbing",
+                        "archive",
+                        "climbing-files",
+                        "archive",
+                        "no-archive",
+                        "archive"));
         assertThat(versions(store))
-                .allSatisfy(version -> assertThat(version.get("file").asString()).endsWith(".tar.gz"));
+                .allSatisfy(
+                        version -> assertThat(version.get("file").asString()).endsWith(".tar.gz"));
         assertThat(store.keys("_warren/snapshots/staged/")).as("left behind").isEmpty();
         Path file = Files.writeString(directory.resolve("expected.json"), JSON.writeValueAsString(expected));
         PythonCheck.passes("check_projects.py", file, store.files("snapshots/"));
     }
 
-    private void send(
-            ConfirmedPublisher publisher, String id, String way, Object value, Map<String, String> accepted)
+    private void send(ConfirmedPublisher publisher, String id, String way, Object value, Map<String, String> accepted)
             throws IOException {
         String fields = ",\"" + way + "\":" + JSON.writeValueAsString(value);
         publisher.publish(CODE_VALIDATED, event(id, fields).getBytes(UTF_8), named(id));

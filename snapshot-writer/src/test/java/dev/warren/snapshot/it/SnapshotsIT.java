@@ -42,7 +42,8 @@ class SnapshotsIT extends WritersAndStores {
         kill(writers);
         publishing.join();
         awaitDrainedQueue(queue(), Duration.ofMinutes(10));
-        System.out.println("stored after " + Duration.ofNanos(System.nanoTime() - started).toSeconds() + " s");
+        System.out.println(
+                "stored after " + Duration.ofNanos(System.nanoTime() - started).toSeconds() + " s");
 
         PythonCheck.passes("check_snapshots.py", ledger, look(store));
     }

@@ -19,9 +19,34 @@ final class Workload implements Iterator<SentEvent> {
     private static final int BLOCK = 8;
     private static final Instant START = Instant.parse("2025-12-28T00:00:00Z");
     private static final List<String> LANGUAGES = List.of(
-            "python", "py", "Python", "java", "javascript", "js", "typescript", "ts", "go", "golang", "rust", "c", "cpp",
-            "c++", "csharp", "c#", "kotlin", "ruby", "php", "sql", "bash", "shell", "sh", "html", "css", "cobol",
-            "Objective-C", "F# 6.0");
+            "python",
+            "py",
+            "Python",
+            "java",
+            "javascript",
+            "js",
+            "typescript",
+            "ts",
+            "go",
+            "golang",
+            "rust",
+            "c",
+            "cpp",
+            "c++",
+            "csharp",
+            "c#",
+            "kotlin",
+            "ruby",
+            "php",
+            "sql",
+            "bash",
+            "shell",
+            "sh",
+            "html",
+            "css",
+            "cobol",
+            "Objective-C",
+            "F# 6.0");
 
     private record Goal(String userId, String goalId, boolean explicit, List<Integer> nextVersions) {}
 

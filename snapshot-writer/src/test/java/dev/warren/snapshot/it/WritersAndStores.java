@@ -64,10 +64,7 @@ abstract class WritersAndStores extends BrokerAndStores {
         String manifest = goalPrefix(USER, GOAL) + "manifest.json";
         List<JsonNode> versions = new ArrayList<>();
         if (store.keys(goalPrefix(USER, GOAL)).contains(manifest)) {
-            JsonMapper.shared()
-                    .readTree(store.read(manifest))
-                    .get("versions")
-                    .forEach(versions::add);
+            JsonMapper.shared().readTree(store.read(manifest)).get("versions").forEach(versions::add);
         }
         return versions;
     }
