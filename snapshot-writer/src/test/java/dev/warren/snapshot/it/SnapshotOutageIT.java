@@ -62,17 +62,17 @@ class SnapshotOutageIT extends WritersAndStores {
     void sigtermFinishesWhatIsBeingStoredAndEndsWithZeroInUnderTenSeconds() throws Exception {
         StoreUnderTest store = store(StoreUnderTest.Kind.LOCAL);
         ServiceJvm writer = readyService(store, Map.of());
-        publishCodes(0, 2000);
+        publishCodes(0, 600);
         await().atMost(LONG).until(() -> versions(store).size() > 50);
 
         stopsWithZero(writer);
 
-        assertThat(versions(store)).as("stopped in the middle").hasSizeLessThan(2000);
+        assertThat(versions(store)).as("stopped in the middle").hasSizeLessThan(600);
         int stored = versions(store).size();
-        await().atMost(LONG).until(() -> queued(queue()) == 2000 - stored);
+        await().atMost(LONG).until(() -> queued(queue()) == 600 - stored);
         writer.startAgain();
-        awaitStored(store, 2000, 0, LONG);
-        requireEachOnce(store, 2000);
+        awaitStored(store, 600, 0, LONG);
+        requireEachOnce(store, 600);
     }
 
     @Test
