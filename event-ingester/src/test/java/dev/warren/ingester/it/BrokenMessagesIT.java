@@ -5,6 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.rabbitmq.client.AMQP;
+import dev.warren.fixtures.ConfirmedPublisher;
+import dev.warren.fixtures.ServiceJvm;
+import dev.warren.fixtures.StoreUnderTest;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Date;
@@ -26,12 +29,12 @@ class BrokenMessagesIT extends RealParts {
     private final Map<String, Broken> kinds = new LinkedHashMap<>();
 
     @ParameterizedTest
-    @EnumSource(ArchiveUnderTest.Kind.class)
-    void goodOnesAreRowsAndEachBrokenOneIsInQuarantineWithItsReason(ArchiveUnderTest.Kind kind) throws Exception {
+    @EnumSource(StoreUnderTest.Kind.class)
+    void goodOnesAreRowsAndEachBrokenOneIsInQuarantineWithItsReason(StoreUnderTest.Kind kind) throws Exception {
         fillKinds();
         ArchiveUnderTest archive = archive(kind);
-        IngesterProcess ingester = readyIngester(archive, Map.of("INGEST_MAX_MESSAGE_BYTES", "1MB"));
-        Publisher publisher = publisher();
+        ServiceJvm ingester = readyIngester(archive, Map.of("INGEST_MAX_MESSAGE_BYTES", "1MB"));
+        ConfirmedPublisher publisher = publisher();
         int good = 0;
         for (Broken broken : kinds.values()) {
             publisher.publish("goal.created", good(good++));
@@ -123,27 +126,31 @@ class BrokenMessagesIT extends RealParts {
                 "bad UTF-8",
                 "malformed-json",
                 "{\"id\":\"\u00ff\"}".getBytes(ISO_8859_1),
-                Publisher.persistent().build());
+                ConfirmedPublisher.persistent().build());
         add(
                 "UTF-16",
                 "malformed-json",
                 "{}".getBytes(java.nio.charset.StandardCharsets.UTF_16BE),
-                Publisher.persistent().build());
+                ConfirmedPublisher.persistent().build());
         add(
                 "gzip",
                 "malformed-json",
                 new byte[] {0x1f, (byte) 0x8b, 8, 0},
-                Publisher.persistent().contentEncoding("gzip").build());
+                ConfirmedPublisher.persistent().contentEncoding("gzip").build());
         add(
                 "AMQP time out of range",
                 "timestamp",
                 "{\"id\":\"a-t\"}".getBytes(UTF_8),
-                Publisher.persistent().timestamp(new Date(1000)).build());
+                ConfirmedPublisher.persistent().timestamp(new Date(1000)).build());
     }
 
     private void text(String reason, String... bodies) {
         for (String body : bodies) {
-            add(body, reason, body.getBytes(UTF_8), Publisher.persistent().build());
+            add(
+                    body,
+                    reason,
+                    body.getBytes(UTF_8),
+                    ConfirmedPublisher.persistent().build());
         }
     }
 

@@ -2,6 +2,9 @@ package dev.warren.ingester.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warren.fixtures.ConfirmedPublisher;
+import dev.warren.fixtures.ServiceJvm;
+import dev.warren.fixtures.StoreUnderTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,22 +23,22 @@ class ExactlyOnceIT extends RealParts {
             Map.of("INGEST_MAX_RECORDS", "5000", "INGEST_PREFETCH", "10000", "INGEST_CONSUMERS", "2");
 
     @ParameterizedTest
-    @EnumSource(ArchiveUnderTest.Kind.class)
-    void nothingIsLostOrDoubledWhenIngestersAreKilledAtAnyTime(ArchiveUnderTest.Kind kind) throws Exception {
+    @EnumSource(StoreUnderTest.Kind.class)
+    void nothingIsLostOrDoubledWhenIngestersAreKilledAtAnyTime(StoreUnderTest.Kind kind) throws Exception {
         int events = Integer.getInteger("warren.it.events", 200_000);
         int kills = Integer.getInteger("warren.it.kills", 8);
         long seed = Long.getLong("warren.it.seed", System.nanoTime());
         System.out.println("ExactlyOnceIT seed " + seed);
         Random random = new Random(seed);
         ArchiveUnderTest archive = archive(kind);
-        List<IngesterProcess> ingesters = List.of(
+        List<ServiceJvm> ingesters = List.of(
                 ingester(archive, SMALL_BATCHES), ingester(archive, SMALL_BATCHES), ingester(archive, SMALL_BATCHES));
-        ingesters.forEach(RealParts::awaitReady);
+        ingesters.forEach(ServiceJvm::awaitReady);
 
         CompletableFuture<Void> publishing = CompletableFuture.runAsync(() -> publish(events, seed));
         for (int i = 0; i < kills; i++) {
             Thread.sleep(500 + random.nextInt(2500));
-            IngesterProcess victim = ingesters.get(random.nextInt(ingesters.size()));
+            ServiceJvm victim = ingesters.get(random.nextInt(ingesters.size()));
             victim.kill();
             victim.startAgain();
         }
@@ -50,8 +53,8 @@ class ExactlyOnceIT extends RealParts {
     }
 
     @ParameterizedTest
-    @EnumSource(ArchiveUnderTest.Kind.class)
-    void anEventPublishedTwiceByTwoPublishersAtOnceIsOneRow(ArchiveUnderTest.Kind kind) throws Exception {
+    @EnumSource(StoreUnderTest.Kind.class)
+    void anEventPublishedTwiceByTwoPublishersAtOnceIsOneRow(StoreUnderTest.Kind kind) throws Exception {
         int events = 20_000;
         ArchiveUnderTest archive = archive(kind);
         readyIngester(archive, SMALL_BATCHES);
@@ -68,9 +71,9 @@ class ExactlyOnceIT extends RealParts {
 
     @Test
     void theSameIdWithOtherContentIsOneRowAndOneQuarantineObject() throws Exception {
-        ArchiveUnderTest archive = archive(ArchiveUnderTest.Kind.LOCAL);
+        ArchiveUnderTest archive = archive(StoreUnderTest.Kind.LOCAL);
         readyIngester(archive, Map.of());
-        Publisher publisher = publisher();
+        ConfirmedPublisher publisher = publisher();
         String first = event("conflict", "goal.created", Instant.parse("2025-12-28T10:00:00Z"), "{\"n\":1}");
         String other = event("conflict", "goal.created", Instant.parse("2025-12-28T10:00:00Z"), "{\"n\":2}");
 
@@ -93,7 +96,7 @@ class ExactlyOnceIT extends RealParts {
     private void publish(int events, long seed) {
         Random random = new Random(seed);
         Instant day = Instant.parse("2025-12-28T00:00:00Z");
-        try (Publisher publisher = new Publisher(broker.amqpUri().toString(), exchange)) {
+        try (ConfirmedPublisher publisher = new ConfirmedPublisher(broker.amqpUri(), exchange)) {
             for (int i = 0; i < events; i++) {
                 String id = new UUID(random.nextLong(), random.nextLong()).toString();
                 Instant time = day.plusSeconds(random.nextInt(3 * 24 * 3600));

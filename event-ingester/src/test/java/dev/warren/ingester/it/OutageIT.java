@@ -3,6 +3,9 @@ package dev.warren.ingester.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.warren.fixtures.ConfirmedPublisher;
+import dev.warren.fixtures.ServiceJvm;
+import dev.warren.fixtures.StoreUnderTest;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,8 +17,8 @@ class OutageIT extends RealParts {
 
     @Test
     void aStoreThatIsGoneIsWaitedForAndNothingIsAcknowledgedMeanwhile() throws Exception {
-        ArchiveUnderTest archive = archive(ArchiveUnderTest.Kind.MINIO);
-        IngesterProcess ingester = readyIngester(archive, Map.of());
+        ArchiveUnderTest archive = archive(StoreUnderTest.Kind.MINIO);
+        ServiceJvm ingester = readyIngester(archive, Map.of());
         publish(0, 1000);
         awaitArchived(archive, 1000, 0, Duration.ofSeconds(30));
 
@@ -25,7 +28,7 @@ class OutageIT extends RealParts {
         await().atMost(Duration.ofSeconds(15)).until(() -> queued() == 1000);
         minio.restart();
 
-        awaitReady(ingester);
+        ingester.awaitReady();
         awaitArchived(archive, 2000, 0, Duration.ofSeconds(60));
         assertThat(archive.count()).isEqualTo(new ArchiveUnderTest.Count(2000, 2000));
     }
@@ -33,20 +36,20 @@ class OutageIT extends RealParts {
     @Test
     void aBrokerThatIsKilledAgainAndAgainIsWaitedForAndRedeliveriesMakeNoSecondRow() throws Exception {
         int kills = Integer.getInteger("warren.it.broker-kills", 4);
-        ArchiveUnderTest archive = archive(ArchiveUnderTest.Kind.LOCAL);
-        IngesterProcess ingester = readyIngester(archive, Map.of("INGEST_MAX_AGE", "3s"));
+        ArchiveUnderTest archive = archive(StoreUnderTest.Kind.LOCAL);
+        ServiceJvm ingester = readyIngester(archive, Map.of("INGEST_MAX_AGE", "3s"));
         // RabbitMQ 3.10 forgets that a quorum queue exists if it is killed right after its declaration: the queue then
         // never
         // has a leader again. A stop in good order lets it write that down.
         broker.stop();
         broker.restart();
-        awaitReady(ingester);
+        ingester.awaitReady();
         for (int kill = 0; kill < kills; kill++) {
             publish(1000 * kill, 1000 * (kill + 1));
             broker.kill();
             await().atMost(Duration.ofSeconds(60)).until(() -> ingester.readiness() == 503);
             broker.restart();
-            awaitReady(ingester);
+            ingester.awaitReady();
         }
         awaitArchived(archive, 1000L * kills, 0, Duration.ofSeconds(90));
         assertThat(archive.count()).isEqualTo(new ArchiveUnderTest.Count(1000L * kills, 1000L * kills));
@@ -54,22 +57,22 @@ class OutageIT extends RealParts {
 
     @Test
     void channelsAreGivenUpBeforeTheBrokersConsumerTimeout() throws Exception {
-        ArchiveUnderTest archive = archive(ArchiveUnderTest.Kind.MINIO);
-        IngesterProcess ingester = readyIngester(archive, Map.of("RABBITMQ_CONSUMER_TIMEOUT", "15s"));
+        ArchiveUnderTest archive = archive(StoreUnderTest.Kind.MINIO);
+        ServiceJvm ingester = readyIngester(archive, Map.of("RABBITMQ_CONSUMER_TIMEOUT", "15s"));
         minio.pause();
         publish(0, 500);
         await().atMost(Duration.ofSeconds(60)).until(() -> ingester.output().contains("channels given up"));
         minio.resume();
 
-        awaitReady(ingester);
+        ingester.awaitReady();
         awaitArchived(archive, 500, 0, Duration.ofSeconds(60));
         assertThat(archive.count()).isEqualTo(new ArchiveUnderTest.Count(500, 500));
     }
 
     @Test
     void sigtermCommitsWhatIsBufferedAndEndsWithZeroInUnderTenSeconds() throws Exception {
-        ArchiveUnderTest archive = archive(ArchiveUnderTest.Kind.LOCAL);
-        IngesterProcess ingester = readyIngester(archive, Map.of("INGEST_MAX_AGE", "10m"));
+        ArchiveUnderTest archive = archive(StoreUnderTest.Kind.LOCAL);
+        ServiceJvm ingester = readyIngester(archive, Map.of("INGEST_MAX_AGE", "10m"));
         publish(0, 20_000 - 1);
         await().atMost(Duration.ofSeconds(30))
                 .until(() ->
@@ -86,7 +89,7 @@ class OutageIT extends RealParts {
     }
 
     private void publish(int from, int to) throws Exception {
-        try (Publisher publisher = new Publisher(broker.amqpUri().toString(), exchange)) {
+        try (ConfirmedPublisher publisher = new ConfirmedPublisher(broker.amqpUri(), exchange)) {
             for (int i = from; i < to; i++) {
                 publisher.publish(
                         "task.done", "{\"id\":\"task-" + i + "\"," + TIME + ",\"payload\":{\"n\":" + i + "}}");

@@ -3,6 +3,8 @@ package dev.warren.ingester.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.warren.fixtures.ConfirmedPublisher;
+import dev.warren.fixtures.StoreUnderTest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,9 +23,9 @@ class ReadersIT extends RealParts {
             throws Exception {
         String python = System.getProperty("readers.python", "");
         assumeTrue(!python.isEmpty(), "no Python readers: ./verify installs them and passes -Dreaders.python");
-        ArchiveUnderTest archive = archive(ArchiveUnderTest.Kind.LOCAL);
+        ArchiveUnderTest archive = archive(StoreUnderTest.Kind.LOCAL);
         readyIngester(archive, Map.of("ARCHIVE_LAYOUT", layout, "ARCHIVE_GRANULARITY", granularity));
-        Publisher publisher = publisher();
+        ConfirmedPublisher publisher = publisher();
         for (int i = 0; i < 100; i++) {
             // One day of bare events: user, payload, headers, extra and properties are null in all its rows.
             publisher.publish("bare", "{\"id\":\"bare-" + i + "\",\"timestamp\":\"2025-12-27T23:59:59.999999Z\"}");
@@ -35,7 +37,7 @@ class ReadersIT extends RealParts {
                                     + "\",\"timestamp\":1766916000123456,\"payload\":{\"n\":1.10}," + "\"more\":[" + i
                                     + "]}")
                             .getBytes(StandardCharsets.UTF_8),
-                    Publisher.withHeaders(Map.of("trace", "t-" + i))
+                    ConfirmedPublisher.withHeaders(Map.of("trace", "t-" + i))
                             .builder()
                             .messageId("m-" + i)
                             .appId("it")
@@ -48,7 +50,7 @@ class ReadersIT extends RealParts {
         Process check = new ProcessBuilder(
                         python,
                         Path.of("..", "readers-check", "check_archive.py").toString(),
-                        archive.files().resolve("events").toString(),
+                        archive.store().files("events/").resolve("events").toString(),
                         expected.toString())
                 .redirectErrorStream(true)
                 .start();

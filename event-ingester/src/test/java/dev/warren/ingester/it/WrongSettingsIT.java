@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
+import dev.warren.fixtures.ServiceJvm;
+import dev.warren.fixtures.StoreUnderTest;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -48,14 +50,14 @@ class WrongSettingsIT extends RealParts {
 
     @Test
     void storeThatRefusesTheCredentials() {
-        ArchiveUnderTest archive = archive(ArchiveUnderTest.Kind.MINIO);
+        ArchiveUnderTest archive = archive(StoreUnderTest.Kind.MINIO);
         String output = refused(archive, Map.of("MINIO_SECRET_KEY", "canary-secret-key"), archiveName(archive));
         assertThat(output).doesNotContain("canary-secret-key");
     }
 
     @Test
     void halfOfTheCredentials() {
-        ArchiveUnderTest archive = archive(ArchiveUnderTest.Kind.MINIO);
+        ArchiveUnderTest archive = archive(StoreUnderTest.Kind.MINIO);
         refused(archive, Map.of("MINIO_SECRET_KEY", ""), "S3_SECRET_KEY is ''", "the other half of the credentials");
     }
 
@@ -82,22 +84,22 @@ class WrongSettingsIT extends RealParts {
     @Test
     void aClassicQueueIsConsumedAsItIs() throws Exception {
         declare(Map.of());
-        ArchiveUnderTest archive = archive(ArchiveUnderTest.Kind.LOCAL);
-        IngesterProcess ingester = readyIngester(archive, Map.of());
+        ArchiveUnderTest archive = archive(StoreUnderTest.Kind.LOCAL);
+        ServiceJvm ingester = readyIngester(archive, Map.of());
         assertThat(ingester.output()).contains("is consumed as it is");
     }
 
     @Test
     void anArchiveOfAnotherLayout() {
-        ArchiveUnderTest archive = archive(ArchiveUnderTest.Kind.LOCAL);
+        ArchiveUnderTest archive = archive(StoreUnderTest.Kind.LOCAL);
         readyIngester(archive, Map.of()).stop(Duration.ofSeconds(20));
         refused(archive, Map.of("ARCHIVE_GRANULARITY", "hour"), "_layout.json", "ARCHIVE_GRANULARITY");
     }
 
     @Test
     void anUnreachableBrokerIsWaitedForWithReadinessDown() {
-        ArchiveUnderTest archive = archive(ArchiveUnderTest.Kind.LOCAL);
-        IngesterProcess ingester = ingester(archive, Map.of("RABBITMQ_URL", "amqp://guest:guest@localhost:1/"));
+        ArchiveUnderTest archive = archive(StoreUnderTest.Kind.LOCAL);
+        ServiceJvm ingester = ingester(archive, Map.of("RABBITMQ_URL", "amqp://guest:guest@localhost:1/"));
         await().atMost(START).until(() -> ingester.readiness() == 503);
         await().atMost(START).until(() -> ingester.output().contains("next try in"));
         assertThat(ingester.output()).contains("not consuming '" + exchange).doesNotContain("\tat ");
@@ -106,8 +108,8 @@ class WrongSettingsIT extends RealParts {
 
     @Test
     void anUnreachableStoreIsWaitedForWithReadinessDown() {
-        ArchiveUnderTest archive = archive(ArchiveUnderTest.Kind.MINIO);
-        IngesterProcess ingester = ingester(archive, Map.of("MINIO_ENDPOINT", "localhost:1"));
+        ArchiveUnderTest archive = archive(StoreUnderTest.Kind.MINIO);
+        ServiceJvm ingester = ingester(archive, Map.of("MINIO_ENDPOINT", "localhost:1"));
         await().atMost(START).until(() -> ingester.readiness() == 503);
         await().atMost(START).until(() -> ingester.output().contains("waiting for the store"));
         assertThat(ingester.output()).contains("localhost:1").doesNotContain("\tat ");
@@ -115,11 +117,11 @@ class WrongSettingsIT extends RealParts {
     }
 
     private String refused(Map<String, String> wrong, String... message) {
-        return refused(archive(ArchiveUnderTest.Kind.LOCAL), wrong, message);
+        return refused(archive(StoreUnderTest.Kind.LOCAL), wrong, message);
     }
 
     private String refused(ArchiveUnderTest archive, Map<String, String> wrong, String... message) {
-        IngesterProcess ingester = ingester(archive, wrong);
+        ServiceJvm ingester = ingester(archive, wrong);
         int exitCode = ingester.awaitExit(START);
         assertThat(ingester.output()).contains(message).doesNotContain("\tat ");
         assertThat(exitCode).isEqualTo(2);

@@ -5,6 +5,10 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
@@ -27,7 +31,8 @@ final class S3Clients {
                 .httpClientBuilder(Apache5HttpClient.builder()
                         .connectionTimeout(patience.connect())
                         .socketTimeout(patience.attempt()))
-                .overrideConfiguration(override -> override.apiCallAttemptTimeout(patience.attempt())
+                .overrideConfiguration(override -> override.addExecutionInterceptor(new OwnPace())
+                        .apiCallAttemptTimeout(patience.attempt())
                         .apiCallTimeout(patience.call())
                         .retryStrategy(DefaultRetryStrategy.standardStrategyBuilder()
                                 .maxAttempts(patience.attempts())
@@ -60,5 +65,19 @@ final class S3Clients {
                 .<AwsCredentialsProvider>map(pair -> StaticCredentialsProvider.create(
                         AwsBasicCredentials.create(pair.accessKey(), pair.secretKey())))
                 .orElseGet(() -> DefaultCredentialsProvider.builder().build());
+    }
+
+    /**
+     * Repetitions come as soon as the SDK's own strategy says: a store that is just starting asks for a minute (MinIO's {@code
+     * Retry-After: 60}), and all that waits for the answer would stand still long after it is up.
+     */
+    private static final class OwnPace implements ExecutionInterceptor {
+
+        @Override
+        public SdkHttpResponse modifyHttpResponse(Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
+            return context.httpResponse().toBuilder()
+                    .removeHeader("Retry-After")
+                    .build();
+        }
     }
 }

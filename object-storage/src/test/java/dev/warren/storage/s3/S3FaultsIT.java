@@ -124,6 +124,17 @@ class S3FaultsIT {
         assertThat(once.createIfAbsent(key, MINE, write)).isEqualTo(CreateOutcome.CREATED);
     }
 
+    /** MinIO asks for a minute when it is not quite up: whole goals would stand still, long after it is. */
+    @Test
+    void aWishToBeAskedMuchLaterIsNotObeyed() {
+        proxy.next("^PUT", ScriptedProxy.respondRetryAfter(60));
+        long started = System.nanoTime();
+
+        assertThat(retrying.createIfAbsent(key, MINE, write)).isEqualTo(CreateOutcome.CREATED);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(4));
+    }
+
     @Test
     void aLostRequestIsRepeatedWithTheSameBytes() throws IOException {
         proxy.next("^PUT", LOSE_REQUEST);

@@ -79,10 +79,19 @@ public final class ScriptedProxy implements AutoCloseable {
 
     /** Somebody answers in the server's place. */
     static Fault respond(int status, String code) {
+        return respond(status, code, "");
+    }
+
+    /** The same with a wish that is to be repeated only after so many seconds. */
+    static Fault respondRetryAfter(int seconds) {
+        return respond(503, "SlowDown", "Retry-After: " + seconds + "\r\n");
+    }
+
+    private static Fault respond(int status, String code, String headers) {
         String body = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>" + code + "</Code><Message>scripted "
                 + code + "</Message></Error>";
-        String head = "HTTP/1.1 " + status
-                + " Scripted\r\nContent-Type: application/xml\r\nConnection: close\r\nContent-Length: ";
+        String head = "HTTP/1.1 " + status + " Scripted\r\n" + headers
+                + "Content-Type: application/xml\r\nConnection: close\r\nContent-Length: ";
         return exchange -> exchange.answerInstead((head + body.length() + "\r\n\r\n" + body).getBytes(ISO_8859_1));
     }
 

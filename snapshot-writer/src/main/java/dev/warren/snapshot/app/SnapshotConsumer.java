@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.amqp.rabbit.connection.ChannelProxy;
 import org.springframework.amqp.support.AmqpHeaders;
 import org.springframework.integration.IntegrationMessageHeaderAccessor;
 import org.springframework.messaging.Message;
@@ -35,9 +36,19 @@ final class SnapshotConsumer implements Consumer<Message<?>> {
     @Override
     public void accept(Message<?> message) {
         SnapshotIntake destination = Objects.requireNonNull(intake.get(), "the binding was started too early");
+        Channel channel = channel(message);
         if (destination.take(SpringMessages.received(raw(message), clock.instant()))) {
-            acknowledge(message);
+            acknowledge(message, channel);
         }
+    }
+
+    /**
+     * The channel that the message came by. What Spring hands over is a proxy: when its channel is lost it opens another, where the
+     * delivery tag means nothing, or something else.
+     */
+    private static Channel channel(Message<?> message) {
+        Channel channel = (Channel) Objects.requireNonNull(message.getHeaders().get(AmqpHeaders.CHANNEL));
+        return channel instanceof ChannelProxy proxy ? proxy.getTargetChannel() : channel;
     }
 
     /** As it came, untouched by any conversion. */
@@ -46,8 +57,7 @@ final class SnapshotConsumer implements Consumer<Message<?>> {
                 Objects.requireNonNull(message.getHeaders().get(IntegrationMessageHeaderAccessor.SOURCE_DATA));
     }
 
-    private static void acknowledge(Message<?> message) {
-        Channel channel = (Channel) Objects.requireNonNull(message.getHeaders().get(AmqpHeaders.CHANNEL));
+    private static void acknowledge(Message<?> message, Channel channel) {
         long tag = (long) Objects.requireNonNull(message.getHeaders().get(AmqpHeaders.DELIVERY_TAG));
         try {
             channel.basicAck(tag, false);

@@ -23,9 +23,12 @@ final class Persistence {
     /**
      * Runs the step until the store lets it.
      *
-     * @throws StoppedException if the service stops before
+     * @throws StoppedException if the service stops before the step has begun, or while it waits
      */
     <T> T until(Supplier<T> step) {
+        if (stopped.getCount() == 0) {
+            throw new StoppedException();
+        }
         for (int failures = 1; ; failures++) {
             try {
                 return step.get();
@@ -36,7 +39,7 @@ final class Persistence {
         }
     }
 
-    /** From now on nothing is tried again. */
+    /** From now on nothing is tried, for the first time or again; what is under way comes to its end. */
     void stop() {
         stopped.countDown();
     }

@@ -172,6 +172,18 @@ class SnapshotIntakeTest {
         assertThat(reasonsInQuarantine()).isEmpty();
     }
 
+    /** The listener hands over everything it has prefetched before it ends: trying each of them once would take too long. */
+    @Test
+    void messageThatComesDuringTheStopIsLeftToTheBroker() {
+        intake.stop();
+
+        assertThat(intake.take(event("1", "\"code\":\"x\""))).isFalse();
+        assertThat(intake.take(message("{half"))).isFalse();
+
+        assertThat(told).isEmpty();
+        assertThat(memory.list(KeyPrefix.ROOT, Optional.empty(), 10).objects()).isEmpty();
+    }
+
     /** A defect of ours, here in the log's record, costs neither the message nor those behind it. */
     @Test
     void messageThatTheServiceFailsOnIsKept() throws IOException {

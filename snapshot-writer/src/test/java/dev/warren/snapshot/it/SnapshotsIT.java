@@ -1,0 +1,93 @@
+package dev.warren.snapshot.it;
+
+import dev.warren.fixtures.BucketUnderTest;
+import dev.warren.fixtures.ConfirmedPublisher;
+import dev.warren.fixtures.ServiceJvm;
+import dev.warren.fixtures.StoreUnderTest;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The promise on real parts: every confirmed event is exactly one version, byte for byte. */
+class SnapshotsIT extends WritersAndStores {
+
+    private final int events = Integer.getInteger("warren.it.snapshots", 20_000);
+    private final int goals = Integer.getInteger("warren.it.goals", 500);
+    private final int kills = Integer.getInteger("warren.it.kills", 8);
+    private final long seed = Long.getLong("warren.it.seed", System.nanoTime());
+
+    @ParameterizedTest
+    @EnumSource(StoreUnderTest.Kind.class)
+    void everyEventIsExactlyOneVersionWhenWritersAreKilledAtAnyTime(StoreUnderTest.Kind kind) throws Exception {
+        PythonCheck.assumeInstalled();
+        System.out.println("SnapshotsIT on " + kind + ", seed " + seed);
+        StoreUnderTest store = store(kind);
+        List<ServiceJvm> writers =
+                List.of(service(store, Map.of()), service(store, Map.of()), service(store, Map.of()));
+        writers.forEach(ServiceJvm::awaitReady);
+        Path ledger = directory.resolve("ledger.jsonl");
+
+        long started = System.nanoTime();
+        CompletableFuture<Void> publishing = CompletableFuture.runAsync(() -> publish(ledger));
+        kill(writers);
+        publishing.join();
+        awaitDrainedQueue(queue(), Duration.ofMinutes(10));
+        System.out.println(
+                "stored after " + Duration.ofNanos(System.nanoTime() - started).toSeconds() + " s");
+
+        PythonCheck.passes("check_snapshots.py", ledger, look(store));
+    }
+
+    private void kill(List<ServiceJvm> writers) throws InterruptedException {
+        Random random = new Random(seed);
+        for (int i = 0; i < kills; i++) {
+            Thread.sleep(500 + random.nextInt(4500));
+            ServiceJvm victim = writers.get(random.nextInt(writers.size()));
+            victim.kill();
+            victim.startAgain();
+        }
+    }
+
+    private void publish(Path ledger) {
+        try (ConfirmedPublisher publisher = new ConfirmedPublisher(broker.amqpUri(), exchange);
+                BufferedWriter lines = Files.newBufferedWriter(ledger)) {
+            Workload workload = new Workload(events, goals, seed);
+            while (workload.hasNext()) {
+                SentEvent event = workload.next();
+                lines.write(JsonMapper.shared().writeValueAsString(event) + "\n");
+                publisher.publish(CODE_VALIDATED, Messages.body(event), Messages.properties(event));
+            }
+            publisher.awaitConfirms();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The store as a directory; a bucket is copied by a client that shares no code with ours. */
+    private Path look(StoreUnderTest store) throws Exception {
+        if (store instanceof BucketUnderTest bucket) {
+            Path copy = directory.resolve("mirror");
+            PythonCheck.passes(
+                    "mirror_bucket.py",
+                    minio.endpoint().getAuthority(),
+                    minio.accessKey(),
+                    minio.secretKey(),
+                    bucket.bucket(),
+                    copy,
+                    "snapshots",
+                    "quarantine");
+            return copy;
+        }
+        return store.files("");
+    }
+}
