@@ -6,8 +6,8 @@ import subprocess
 from pathlib import Path
 
 # Steps that run once and end; what they need root for is said in the file.
-STEPS = {"minio-volume", "buckets", "publisher"}
-ROOT_STEPS = {"minio-volume"}
+STEPS = {"minio-volume", "store-volume", "buckets", "publisher"}
+ROOT_STEPS = {"minio-volume", "store-volume"}
 DRAIN_SECONDS = 9
 PINNED = re.compile(r"^[^:@]+:[^:@]*\d+[.\d]*[^:@]*(@sha256:[0-9a-f]{64})?$")
 UNITS = {"h": 3600, "m": 60, "s": 1}
