@@ -60,7 +60,8 @@ class ComposeAsProcessesIT {
     static void startParts() {
         String imageJava = System.getProperty("image.java", "");
         assumeTrue(
-                !imageJava.isEmpty(), "the images' Java 25 is not on this machine: ./verify passes -Dimage.java if it is");
+                !imageJava.isEmpty(),
+                "the images' Java 25 is not on this machine: ./verify passes -Dimage.java if it is");
         java = Path.of(imageJava);
         broker = RabbitMqNode.start();
         minio = MinioServer.start();
@@ -123,15 +124,17 @@ class ComposeAsProcessesIT {
                     {"id":"c-1","timestamp":"2025-12-28T10:00:01Z","payload":{"code":"print(1)\\n",
                      "user_id":"0f8fad5b-d9cb-469f-a165-70867728950e","goal_id":"7c9e6679-7425-40de-944b-e07fc1f90ae7"}}""");
             channel.waitForConfirmsOrDie(20_000);
-            await().atMost(START).until(() -> keys("ai-goals-tracker-snapshots")
-                    .anyMatch(key -> key.endsWith("/snapshot_v1.py")));
+            await().atMost(START)
+                    .until(() -> keys("ai-goals-tracker-snapshots").anyMatch(key -> key.endsWith("/snapshot_v1.py")));
             String queue = ofIngester.get("RABBITMQ_EXCHANGE") + ".event-ingester";
             await().atMost(START).until(() -> channel.messageCount(queue) == 0);
             // INGEST_MAX_AGE of the file has not passed: both events are in memory only.
             assertThat(keys("ai-goals-tracker-events")).noneMatch(key -> key.endsWith(".parquet"));
 
-            assertThat(ingester.stop(compose().stopGracePeriod("event-ingester"))).isZero();
-            assertThat(writer.stop(compose().stopGracePeriod("snapshot-writer"))).isZero();
+            assertThat(ingester.stop(compose().stopGracePeriod("event-ingester")))
+                    .isZero();
+            assertThat(writer.stop(compose().stopGracePeriod("snapshot-writer")))
+                    .isZero();
 
             assertThat(keys("ai-goals-tracker-events")).contains("events/2025/12/28/events_000001.parquet");
             assertThat(channel.messageCount(queue)).isZero();
@@ -156,7 +159,8 @@ class ComposeAsProcessesIT {
                 .credentialsProvider(StaticCredentialsProvider.create(
                         AwsBasicCredentials.create(minio.accessKey(), minio.secretKey())))
                 .build()) {
-            return s3.listObjectsV2(request -> request.bucket(bucket)).contents().stream().map(S3Object::key);
+            return s3.listObjectsV2(request -> request.bucket(bucket)).contents().stream()
+                    .map(S3Object::key);
         }
     }
 
@@ -174,7 +178,8 @@ class ComposeAsProcessesIT {
 
     /** Of the image and of the compose file; hosts and ports are those of this test. */
     private static Map<String, String> environment(String service) {
-        Map<String, String> environment = new HashMap<>(dockerfile(service).image().environment());
+        Map<String, String> environment =
+                new HashMap<>(dockerfile(service).image().environment());
         compose().environment(service).forEach((name, value) -> environment.put(name, here(value)));
         environment.put("SERVER_PORT", String.valueOf(FreePorts.next()));
         environment.put("PATH", java.getParent() + ":" + System.getenv("PATH"));
@@ -203,8 +208,7 @@ class ComposeAsProcessesIT {
 
     private static Path image(String service) {
         Path app = images.resolve(service);
-        new ImageFiles(dockerfile(service), java)
-                .build(executable(service), images.resolve(service + "-layers"), app);
+        new ImageFiles(dockerfile(service), java).build(executable(service), images.resolve(service + "-layers"), app);
         return app;
     }
 

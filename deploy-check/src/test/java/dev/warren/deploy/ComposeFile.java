@@ -24,7 +24,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 record ComposeFile(Map<String, Map<String, Object>> services, Map<String, String> variables) {
 
     /** {@code $$}, or {@code ${NAME}} with perhaps a default or a message. */
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\$|\\$\\{(?<name>\\w+)(?::(?<rule>[-?])(?<rest>[^}]*))?}");
+    private static final Pattern VARIABLE =
+            Pattern.compile("\\$\\$|\\$\\{(?<name>\\w+)(?::(?<rule>[-?])(?<rest>[^}]*))?}");
 
     @SuppressWarnings("unchecked") // the file has been checked by its schema
     static ComposeFile read(Path project) {
@@ -52,7 +53,8 @@ record ComposeFile(Map<String, Map<String, Object>> services, Map<String, String
     /** The service's own environment variables. */
     Map<String, String> environment(String service) {
         Map<String, String> environment = new HashMap<>();
-        map(service, "environment").forEach((name, value) -> environment.put(name, interpolated(String.valueOf(value))));
+        map(service, "environment")
+                .forEach((name, value) -> environment.put(name, interpolated(String.valueOf(value))));
         return environment;
     }
 

@@ -55,7 +55,10 @@ record Dockerfile(List<Stage> stages) {
             if (!entrypoint.startsWith("[")) {
                 throw new IllegalArgumentException("a shell would get the signals of " + entrypoint);
             }
-            return QUOTED.matcher(entrypoint).results().map(word -> word.group(1)).toList();
+            return QUOTED.matcher(entrypoint)
+                    .results()
+                    .map(word -> word.group(1))
+                    .toList();
         }
     }
 
