@@ -129,7 +129,7 @@ class ComposeAsProcessesIT {
             String queue = ofIngester.get("RABBITMQ_EXCHANGE") + ".event-ingester";
             await().atMost(START).until(() -> channel.messageCount(queue) == 0);
             // INGEST_MAX_AGE of the file has not passed: both events are in memory only.
-            assertThat(keys("ai-goals-tracker-events")).noneMatch(key -> key.endsWith(".parquet"));
+            assertThat(keys("ai-goals-tracker-events")).doesNotContain("events/2025/12/28/events_000001.parquet");
 
             assertThat(ingester.stop(compose().stopGracePeriod("event-ingester")))
                     .isZero();
@@ -139,6 +139,41 @@ class ComposeAsProcessesIT {
             assertThat(keys("ai-goals-tracker-events")).contains("events/2025/12/28/events_000001.parquet");
             assertThat(channel.messageCount(queue)).isZero();
         }
+    }
+
+    @Test
+    void theDemonstrationIsConfirmedAndStored() throws Exception {
+        String python = System.getProperty("deploy.python", "");
+        assumeTrue(!python.isEmpty(), "no Python with pika: ./verify installs it and passes -Ddeploy.python");
+        Map<String, String> ofWriter = environment("snapshot-writer");
+        Map<String, String> ofIngester = environment("event-ingester");
+        Container writer = start("snapshot-writer", ofWriter);
+        Container ingester = start("event-ingester", ofIngester);
+        awaitHealthy("snapshot-writer", ofWriter, writer);
+        awaitHealthy("event-ingester", ofIngester, ingester);
+        long before = versions();
+
+        ProcessBuilder demonstration = new ProcessBuilder(python, "publish.py")
+                .directory(PROJECT.resolve("deploy/demo").toFile())
+                .redirectErrorStream(true);
+        compose()
+                .environment("publisher")
+                .forEach((name, value) -> demonstration.environment().put(name, here(value)));
+        demonstration.environment().put("EVENTS", "50");
+        Process published = demonstration.start();
+        String said = new String(published.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(published.waitFor()).as(said).isZero();
+        assertThat(said).startsWith("50 events published and confirmed, 5 of them code");
+
+        await().atMost(START).until(() -> versions() == before + 5);
+        assertThat(ingester.stop(compose().stopGracePeriod("event-ingester"))).isZero();
+        assertThat(keys("ai-goals-tracker-events")).noneMatch(key -> key.startsWith("quarantine/"));
+    }
+
+    private static long versions() {
+        return keys("ai-goals-tracker-snapshots")
+                .filter(key -> key.contains("/snapshot_v"))
+                .count();
     }
 
     private static void publish(Channel channel, Map<String, String> environment, String type, String event)
