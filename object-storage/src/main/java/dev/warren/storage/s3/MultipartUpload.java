@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
@@ -40,7 +41,9 @@ final class MultipartUpload {
     void send() {
         String uploadId = s3.createMultipartUpload(request -> request.bucket(settings.bucket())
                         .key(write.key().value())
-                        .metadata(write.metadata()))
+                        .metadata(write.metadata())
+                        // What the SDK sends with each part; a store may refuse checksums that were not announced.
+                        .checksumAlgorithm(ChecksumAlgorithm.CRC32))
                 .uploadId();
         try {
             complete(uploadId, sendParts(uploadId));

@@ -55,10 +55,9 @@ final class SnapshotMetrics implements SnapshotListener {
 
     /** Languages that are not on the list are one: publishers choose their names. */
     private void stored(Version version) {
-        String language = version.files() != null
-                ? "project"
-                : Language.isKnown(version.language()) ? version.language() : "other";
-        registry.counter("warren.snapshots.stored", "language", language).increment();
+        String language = Language.isKnown(version.language()) ? String.valueOf(version.language()) : "other";
+        registry.counter("warren.snapshots.stored", "language", version.files() == null ? language : "project")
+                .increment();
     }
 
     @Override
