@@ -76,6 +76,21 @@ public class IngesterConfiguration {
     }
 
     @Bean
+    FileFormat fileFormat() {
+        try {
+            BatchEncoder.loadLibrary();
+        } catch (LinkageError e) {
+            throw new StartRefusedException(
+                    "the zstd library cannot be loaded: " + e.getMessage(),
+                    "Mount the directory for temporary files, " + System.getProperty("java.io.tmpdir")
+                            + ", so that libraries can be loaded from it (exec), or name another with"
+                            + " -Djava.io.tmpdir.",
+                    e);
+        }
+        return new BatchEncoder("warren event-ingester " + version());
+    }
+
+    @Bean
     ConfiguredStore configuredStore(Environment environment, StorageProperties storage) {
         SettingAliases.check(environment);
         return new ConfiguredStore(storage);
@@ -93,6 +108,7 @@ public class IngesterConfiguration {
             ArchiveProperties archive,
             IngestProperties ingest,
             EventProperties events,
+            FileFormat format,
             IngestListener listener,
             MeterRegistry registry) {
         ingest.checkAgainst(broker);
@@ -100,7 +116,6 @@ public class IngesterConfiguration {
         PartitionLayout layout = archive.partitionLayout();
         return opened -> {
             ObjectStore store = new MeteredObjectStore(opened, registry);
-            FileFormat format = new BatchEncoder("warren event-ingester " + version());
             PartitionChains chains =
                     new PartitionChains(store, format.reader(store), layout, ingest.indexBytes(), new SecureRandom());
             QueueConsumers consumers = new QueueConsumers(

@@ -51,6 +51,16 @@ public final class BatchEncoder implements FileFormat {
         this.writer = writer;
     }
 
+    /**
+     * Loads the native library that compresses: it is unpacked into the directory for temporary files, from which not every system
+     * lets libraries be loaded.
+     *
+     * @throws LinkageError if it cannot be loaded
+     */
+    public static void loadLibrary() {
+        new ZstdCodecFactory().release();
+    }
+
     @Override
     public EncodedBatch encode(List<Row> rows) {
         UUID batchId = UUID.randomUUID();

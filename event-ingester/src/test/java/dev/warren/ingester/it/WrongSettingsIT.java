@@ -29,6 +29,15 @@ class WrongSettingsIT extends RealParts {
         refused(Map.of("SERVER_PORT", "http"), "SERVER_PORT is 'http'", "a whole number");
     }
 
+    /** As where temporary files are mounted noexec, which is Docker's default. */
+    @Test
+    void libraryThatCannotBeLoaded() {
+        refused(
+                Map.of("JAVA_TOOL_OPTIONS", "-DZstdTempFolder=/nonexistent"),
+                "the zstd library cannot be loaded",
+                "so that libraries can be loaded from it");
+    }
+
     @Test
     void batchLargerThanTheWindowOrOlderThanTheBrokerAllows() {
         refused(Map.of("INGEST_PREFETCH", "100"), "INGEST_MAX_RECORDS is '20000'", "INGEST_PREFETCH");
