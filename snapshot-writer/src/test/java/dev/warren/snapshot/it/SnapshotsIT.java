@@ -21,9 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** The promise on real parts: every confirmed event is exactly one version, byte for byte. */
 class SnapshotsIT extends WritersAndStores {
 
-    private final int events = Integer.getInteger("warren.it.snapshots", 20_000);
-    private final int goals = Integer.getInteger("warren.it.goals", 500);
-    private final int kills = Integer.getInteger("warren.it.kills", 8);
+    private final int events = Integer.getInteger("warren.it.snapshots", 5_000);
+    private final int goals = Integer.getInteger("warren.it.goals", 125);
+    private final int kills = Integer.getInteger("warren.it.kills", 6);
     private final long seed = Long.getLong("warren.it.seed", System.nanoTime());
 
     @ParameterizedTest
