@@ -84,5 +84,6 @@ public class SpringAmqpPublisher {
             System.out.println("confirmed " + id);
         }
         connections.destroy();
+        System.exit(0); // Outside a Spring context, threads of the connection factory live on for a minute.
     }
 }
