@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -76,15 +78,17 @@ class ReadingIT extends RealParts {
     void aFilterOnTheTimeReadsOnlyTheFilesAndRowGroupsThatCanMatch() throws Exception {
         String python = python();
         ArchiveUnderTest archive = archive(ArchiveUnderTest.Kind.LOCAL);
-        readyIngester(archive, Map.of("INGEST_MAX_RECORDS", "1000", "INGEST_MAX_AGE", "5s"));
+        readyIngester(archive, Map.of("INGEST_MAX_RECORDS", "1000", "INGEST_MAX_AGE", "30s"));
         Publisher publisher = publisher();
-        String text = "x".repeat(40);
+        Random random = new Random(1);
+        byte[] text = new byte[200];
         for (int day = 1; day <= 7; day++) {
             for (int i = 0; i < 4000; i++) {
                 // In the order of their time, as events come: 21.6 s apart.
                 long micros = 1_764_547_200_000_000L + (day - 1) * 86_400_000_000L + i * 21_600_000L;
+                random.nextBytes(text);
                 publisher.publish("goal.created", "{\"id\":\"" + day + "-" + i + "\",\"timestamp\":" + micros
-                        + ",\"payload\":{\"n\":" + i + ",\"text\":\"" + text + Math.floorMod(i * 2654435761L, 1L << 32) + "\"}}");
+                        + ",\"payload\":{\"n\":" + i + ",\"text\":\"" + HexFormat.of().formatHex(text) + "\"}}");
             }
         }
         publisher.awaitConfirms();

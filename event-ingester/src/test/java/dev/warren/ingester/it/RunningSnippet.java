@@ -59,7 +59,9 @@ final class RunningSnippet implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         process.destroyForcibly();
+        // A link out of the temporary directory would make JUnit warn.
+        Files.deleteIfExists(output.resolveSibling("node_modules"));
     }
 }
