@@ -63,8 +63,7 @@ final class ConfirmingChannel implements ConfirmListener, BlockedListener {
     void send(PendingEvent event, String exchange) throws IOException {
         event.sending();
         unconfirmed.put(channel.getNextPublishSeqNo(), event);
-        channel.basicPublish(
-                exchange, event.event.type(), true, event.message.properties(), event.message.body());
+        channel.basicPublish(exchange, event.event.type(), true, event.message.properties(), event.message.body());
     }
 
     /**

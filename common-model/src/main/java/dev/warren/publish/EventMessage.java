@@ -27,8 +27,8 @@ record EventMessage(byte[] body, AMQP.BasicProperties properties) {
     private static final int SHORT_STRING = 255;
     private static final int PERSISTENT = 2;
     /** As wide as they can be: an ingester's own settings may be narrower, and are not ours to know. */
-    private static final EventDecoder DECODER = new EventDecoder(new DecoderLimits(
-            512 << 20, 1000, Instant.parse("0000-01-01T00:00:00Z"), Duration.ofDays(365_000)));
+    private static final EventDecoder DECODER = new EventDecoder(
+            new DecoderLimits(512 << 20, 1000, Instant.parse("0000-01-01T00:00:00Z"), Duration.ofDays(365_000)));
 
     /** @throws IllegalArgumentException if no ingester would take it, with what is wrong */
     static EventMessage of(NewEvent event, String exchange) {

@@ -81,7 +81,9 @@ public final class EventPublisher implements AutoCloseable {
         try {
             window.drain();
         } catch (InterruptedException e) {
-            window.pending().forEach(event -> window.fail(event, failure(event, "was not confirmed when the publisher was closed")));
+            window.pending()
+                    .forEach(event ->
+                            window.fail(event, failure(event, "was not confirmed when the publisher was closed")));
             Thread.currentThread().interrupt();
         }
         deadlines.shutdownNow();

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param payload one JSON value as text, or null for none
  */
 public record NewEvent(
-        String id, String type, Instant timestamp, @Nullable String userId, @Nullable String payload) {
+        String id,
+        String type,
+        Instant timestamp,
+        @Nullable String userId,
+        @Nullable String payload) {
 
     /** An event that happens now, with a UUIDv7 as its id and without a user. */
     public static NewEvent now(String type, @Nullable String payload) {

@@ -35,7 +35,8 @@ class EventMessageTest {
         Event read = (Event) new EventDecoder(DecoderLimits.defaults())
                 .decode(
                         message.body(),
-                        new MessageContext(EXCHANGE, "goal.created", null, null, null, null, null, null, null, Map.of()),
+                        new MessageContext(
+                                EXCHANGE, "goal.created", null, null, null, null, null, null, null, Map.of()),
                         Instant.now());
         assertThat(read.id()).hasToString(event.id());
         assertThat(read.type()).hasToString(event.type());
@@ -96,12 +97,10 @@ class EventMessageTest {
     void thePasswordIsInNoMessage() {
         PublisherSettings settings = PublisherSettings.of("amqp://u:geheim@host:port:1/");
         assertThat(settings.toString()).doesNotContain("geheim");
-        assertThatIllegalArgumentException()
-                .isThrownBy(settings::connections)
-                .satisfies(refused -> {
-                    assertThat(refused.toString()).doesNotContain("geheim");
-                    assertThat(refused.getCause()).isNull();
-                });
+        assertThatIllegalArgumentException().isThrownBy(settings::connections).satisfies(refused -> {
+            assertThat(refused.toString()).doesNotContain("geheim");
+            assertThat(refused.getCause()).isNull();
+        });
     }
 
     @Test

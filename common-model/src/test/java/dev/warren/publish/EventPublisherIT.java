@@ -11,9 +11,9 @@ import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.GetResponse;
 import dev.warren.fixtures.RabbitMqNode;
 import dev.warren.fixtures.TcpProxy;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +21,13 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -135,9 +137,8 @@ class EventPublisherIT {
             assertThatThrownBy(() -> publisher.publish(event).join())
                     .isInstanceOf(CompletionException.class)
                     .cause()
-                    .isInstanceOfSatisfying(
-                            UnroutableException.class,
-                            failure -> assertThat(failure.event()).isSameAs(event))
+                    .isInstanceOfSatisfying(UnroutableException.class, failure -> assertThat(failure.event())
+                            .isSameAs(event))
                     .hasMessageContainingAll(event.id(), exchange, "goal.created", "no queue is bound");
         }
     }
@@ -161,8 +162,7 @@ class EventPublisherIT {
         String full = exchange + ".full";
         withChannel(channel -> {
             channel.queueUnbind(queue, exchange, "#");
-            channel.queueDeclare(
-                    full, true, false, false, Map.of("x-max-length", 1, "x-overflow", "reject-publish"));
+            channel.queueDeclare(full, true, false, false, Map.of("x-max-length", 1, "x-overflow", "reject-publish"));
             channel.queueBind(full, exchange, "#");
         });
         Set<String> taken = new HashSet<>();
@@ -178,7 +178,8 @@ class EventPublisherIT {
                 }
                 return taken.size() == 5;
             }));
-            CompletableFuture.allOf(results.toArray(new CompletableFuture<?>[0])).get(20, TimeUnit.SECONDS);
+            CompletableFuture.allOf(results.toArray(new CompletableFuture<?>[0]))
+                    .get(20, TimeUnit.SECONDS);
         }
         assertThat(taken).containsExactlyInAnyOrder("r-0", "r-1", "r-2", "r-3", "r-4");
     }
@@ -196,8 +197,9 @@ class EventPublisherIT {
 
     @Test
     void aWrongPasswordIsNamedInTheFailureAndNotTold() {
-        try (EventPublisher publisher = new EventPublisher(
-                settings("amqp://warren:falsch@localhost:" + broker.port() + "/").withDeadline(Duration.ofSeconds(2)))) {
+        try (EventPublisher publisher =
+                new EventPublisher(settings("amqp://warren:falsch@localhost:" + broker.port() + "/")
+                        .withDeadline(Duration.ofSeconds(2)))) {
             assertThatThrownBy(() -> publisher.publish(NewEvent.now("t", null)).join())
                     .cause()
                     .isInstanceOf(UnconfirmedException.class)
@@ -236,7 +238,8 @@ class EventPublisherIT {
 
     @Test
     void aCallbackMayPublishIntoAFullWindow() throws Exception {
-        try (EventPublisher publisher = new EventPublisher(settings(broker.url()).withWindow(1))) {
+        try (EventPublisher publisher =
+                new EventPublisher(settings(broker.url()).withWindow(1))) {
             CompletableFuture<NewEvent> chain = publisher.publish(NewEvent.now("first", null));
             for (int i = 0; i < 50; i++) {
                 chain = chain.thenCompose(before -> publisher.publish(NewEvent.now("next", null)));
@@ -271,14 +274,16 @@ class EventPublisherIT {
             long before = System.nanoTime();
             publisher.close();
             assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(10));
-            assertThatThrownBy(result::join).cause().isInstanceOf(UnconfirmedException.class)
+            assertThatThrownBy(result::join)
+                    .cause()
+                    .isInstanceOf(UnconfirmedException.class)
                     .hasMessageContaining("Connection refused");
         }
     }
 
     /** Several threads that publish as fast as the window lets them. */
     private static final class Traffic {
-        final Set<String> confirmed = java.util.concurrent.ConcurrentHashMap.newKeySet();
+        final Set<String> confirmed = ConcurrentHashMap.newKeySet();
         final Queue<Throwable> failed = new ConcurrentLinkedQueue<>();
         private final AtomicBoolean stopped = new AtomicBoolean();
         private final EventPublisher publisher;
@@ -344,9 +349,9 @@ class EventPublisherIT {
     }
 
     private long queueLength() throws Exception {
-        Map<String, Long> length = new HashMap<>();
-        withChannel(channel -> length.put(queue, channel.messageCount(queue)));
-        return length.get(queue);
+        AtomicLong length = new AtomicLong();
+        withChannel(channel -> length.set(channel.messageCount(queue)));
+        return length.get();
     }
 
     /** The ids of all messages, copies too; each body must say the same as the message's id. */
@@ -356,7 +361,7 @@ class EventPublisherIT {
             for (GetResponse message = channel.basicGet(queue, true);
                     message != null;
                     message = channel.basicGet(queue, true)) {
-                Matcher id = ID.matcher(new String(message.getBody(), java.nio.charset.StandardCharsets.UTF_8));
+                Matcher id = ID.matcher(new String(message.getBody(), StandardCharsets.UTF_8));
                 assertThat(id.find()).isTrue();
                 assertThat(id.group(1)).isEqualTo(message.getProps().getMessageId());
                 ids.add(id.group(1));

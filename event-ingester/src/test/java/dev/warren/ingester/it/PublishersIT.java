@@ -31,7 +31,9 @@ class PublishersIT extends RealParts {
         SnippetRunner runner = runner();
         List<Path> files;
         try (Stream<Path> all = Files.list(DOCS)) {
-            files = all.filter(file -> file.toString().matches(".*[.](java|py|mjs)")).sorted().toList();
+            files = all.filter(file -> file.toString().matches(".*[.](java|py|mjs)"))
+                    .sorted()
+                    .toList();
         }
         assertThat(files).hasSize(5);
         // An exchange without a queue: whatever is published now is returned.
@@ -42,9 +44,10 @@ class PublishersIT extends RealParts {
             TcpProxy proxy = TcpProxy.to(broker.port());
             started.add(proxy);
             proxies.add(proxy);
-            RunningSnippet snippet =
-                    runner.start(file, broker.amqpUri().toString().replace(":" + broker.port(), ":" + proxy.port()),
-                            String.valueOf(EVENTS));
+            RunningSnippet snippet = runner.start(
+                    file,
+                    broker.amqpUri().toString().replace(":" + broker.port(), ":" + proxy.port()),
+                    String.valueOf(EVENTS));
             started.add(snippet);
             snippets.add(snippet);
         }
@@ -52,7 +55,9 @@ class PublishersIT extends RealParts {
                 .until(() -> proxies.stream().allMatch(proxy -> proxy.openConnections() > 0));
         Thread.sleep(1500);
         for (RunningSnippet snippet : snippets) {
-            assertThat(snippet.confirmed()).as("confirmed by no queue: %s", snippet).isEmpty();
+            assertThat(snippet.confirmed())
+                    .as("confirmed by no queue: %s", snippet)
+                    .isEmpty();
         }
 
         ArchiveUnderTest archive = archive(ArchiveUnderTest.Kind.LOCAL);
@@ -99,17 +104,19 @@ class PublishersIT extends RealParts {
             // Only the broker and the exchange are others here.
             String code = block.group(2)
                     .replace("amqp://guest:guest@localhost:5672/%2F", "amqp://guest:guest@localhost:5672/")
-                    .replace("amqp://guest:guest@localhost:5672/", broker.amqpUri().toString())
+                    .replace(
+                            "amqp://guest:guest@localhost:5672/",
+                            broker.amqpUri().toString())
                     .replace("ai_goals_tracker", exchange);
-            RunningSnippet snippet = runner.start(
-                    runner.asFile(block.group(1), code, languages.size()), "", "");
+            RunningSnippet snippet = runner.start(runner.asFile(block.group(1), code, languages.size()), "", "");
             started.add(snippet);
             snippet.awaitSuccess(Duration.ofSeconds(60));
         }
         assertThat(languages).containsExactly("java", "java", "python", "python", "js");
         awaitArchived(archive, languages.size(), 0, Duration.ofSeconds(60));
         assertThat(archive.query("SELECT count(*), count(DISTINCT id), min(type), max(type) FROM events"))
-                .containsExactly(List.of((long) languages.size(), (long) languages.size(), "goal.created", "goal.created"));
+                .containsExactly(
+                        List.of((long) languages.size(), (long) languages.size(), "goal.created", "goal.created"));
     }
 
     private SnippetRunner runner() {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,8 +21,10 @@ import org.junit.jupiter.api.Test;
 /** The readers that the documentation shows, as files, on an archive that the real ingester wrote. */
 class ReadingIT extends RealParts {
 
-    private static final Path DOCS = Path.of("..", "docs", "read").toAbsolutePath().normalize();
-    private static final Path PRUNING = Path.of("..", "docs-check", "pruning.py").toAbsolutePath().normalize();
+    private static final Path DOCS =
+            Path.of("..", "docs", "read").toAbsolutePath().normalize();
+    private static final Path PRUNING =
+            Path.of("..", "docs-check", "pruning.py").toAbsolutePath().normalize();
     private static final Pattern BATCH = Pattern.compile("batch \\d+ (\\d+) (\\d+)");
     private static final String TWO_DAYS = "2025-12-28 30 435\n2025-12-29 20 190\n";
     private static final String RUN_SQL =
@@ -45,7 +48,8 @@ class ReadingIT extends RealParts {
         assertThat(output(python, DOCS.resolve("read_pyarrow.py"))).isEqualTo(TWO_DAYS);
         assertThat(output(python, DOCS.resolve("read_polars.py"))).isEqualTo(TWO_DAYS);
         Path sql = Files.writeString(directory.resolve("run_sql.py"), RUN_SQL);
-        assertThat(output(python, sql, DOCS.resolve("read_duckdb.sql").toString())).isEqualTo(TWO_DAYS);
+        assertThat(output(python, sql, DOCS.resolve("read_duckdb.sql").toString()))
+                .isEqualTo(TWO_DAYS);
         // Once from the text and once from a variant.
         assertThat(output(python, DOCS.resolve("read_spark.py"))).isEqualTo(TWO_DAYS + TWO_DAYS);
     }
@@ -87,8 +91,10 @@ class ReadingIT extends RealParts {
                 // In the order of their time, as events come: 21.6 s apart.
                 long micros = 1_764_547_200_000_000L + (day - 1) * 86_400_000_000L + i * 21_600_000L;
                 random.nextBytes(text);
-                publisher.publish("goal.created", "{\"id\":\"" + day + "-" + i + "\",\"timestamp\":" + micros
-                        + ",\"payload\":{\"n\":" + i + ",\"text\":\"" + HexFormat.of().formatHex(text) + "\"}}");
+                publisher.publish(
+                        "goal.created",
+                        "{\"id\":\"" + day + "-" + i + "\",\"timestamp\":" + micros + ",\"payload\":{\"n\":" + i
+                                + ",\"text\":\"" + HexFormat.of().formatHex(text) + "\"}}");
             }
         }
         publisher.awaitConfirms();
@@ -102,7 +108,8 @@ class ReadingIT extends RealParts {
         for (int n = 0; n < count; n++) {
             publisher.publish(
                     type,
-                    "{\"id\":\"" + type + time + n + "\",\"timestamp\":\"" + time + "\",\"payload\":{\"n\":" + n + "}}");
+                    "{\"id\":\"" + type + time + n + "\",\"timestamp\":\"" + time + "\",\"payload\":{\"n\":" + n
+                            + "}}");
         }
     }
 
@@ -118,15 +125,18 @@ class ReadingIT extends RealParts {
         command.addAll(List.of(arguments));
         Path errors = directory.resolve(snippet.getFileName() + ".err");
         Process process = quiet(command).redirectError(errors.toFile()).start();
-        String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as("%s\n%s\n%s", snippet, output, Files.readString(errors)).isZero();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor())
+                .as("%s\n%s\n%s", snippet, output, Files.readString(errors))
+                .isZero();
         return output;
     }
 
     private RunningSnippet stream(String python, String name) throws IOException {
         RunningSnippet stream = RunningSnippet.start(
                 "stream_spark.py",
-                quiet(List.of(python, DOCS.resolve("stream_spark.py").toString())).redirectErrorStream(true),
+                quiet(List.of(python, DOCS.resolve("stream_spark.py").toString()))
+                        .redirectErrorStream(true),
                 directory.resolve(name + ".txt"));
         started.add(stream);
         return stream;
@@ -136,22 +146,25 @@ class ReadingIT extends RealParts {
     private ProcessBuilder quiet(List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
         builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
-        builder.environment().put("PYSPARK_SUBMIT_ARGS", "--conf spark.ui.enabled=false --driver-memory 512m pyspark-shell");
+        builder.environment()
+                .put("PYSPARK_SUBMIT_ARGS", "--conf spark.ui.enabled=false --driver-memory 512m pyspark-shell");
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         return builder;
     }
 
     private static void awaitRows(RunningSnippet stream, long rows, long sum) {
-        await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(200)).untilAsserted(() -> {
-            long seenRows = 0;
-            long seenSum = 0;
-            Matcher batch = BATCH.matcher(stream.output());
-            while (batch.find()) {
-                seenRows += Long.parseLong(batch.group(1));
-                seenSum += Long.parseLong(batch.group(2));
-            }
-            assertThat(stream.isAlive()).as(stream.output()).isTrue();
-            assertThat(List.of(seenRows, seenSum)).as(stream.output()).isEqualTo(List.of(rows, sum));
-        });
+        await().atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(200))
+                .untilAsserted(() -> {
+                    long seenRows = 0;
+                    long seenSum = 0;
+                    Matcher batch = BATCH.matcher(stream.output());
+                    while (batch.find()) {
+                        seenRows += Long.parseLong(batch.group(1));
+                        seenSum += Long.parseLong(batch.group(2));
+                    }
+                    assertThat(stream.isAlive()).as(stream.output()).isTrue();
+                    assertThat(List.of(seenRows, seenSum)).as(stream.output()).isEqualTo(List.of(rows, sum));
+                });
     }
 }

@@ -1,5 +1,6 @@
 package dev.warren.ingester.it;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,8 @@ final class SnippetRunner {
         if (!argument.isEmpty()) {
             command.add(argument);
         }
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).directory(work.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).directory(work.toFile());
         if (!brokerUrl.isEmpty()) {
             builder.environment().put("RABBITMQ_URL", brokerUrl);
         }
@@ -61,7 +63,7 @@ final class SnippetRunner {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                work + java.io.File.pathSeparator + classPath,
+                work + File.pathSeparator + classPath,
                 file.getFileName().toString().replace(".java", ""));
     }
 
