@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** The events that are not settled yet: at most so many, each settled exactly once. */
 final class ConfirmWindow {
 
+    private static final long CALLBACKS_SECONDS = 10;
+
     private final Semaphore places;
     private final int size;
     private final Set<PendingEvent> pending = ConcurrentHashMap.newKeySet();
@@ -86,10 +88,14 @@ final class ConfirmWindow {
     /** Nobody enters any more; returns when the last event is settled, which its deadline makes sure of. */
     void drain() throws InterruptedException {
         closed = true;
-        places.acquire(size);
-        places.release(size);
-        results.shutdown();
-        if (!results.awaitTermination(10, TimeUnit.SECONDS)) {
+        try {
+            places.acquire(size);
+            places.release(size);
+        } finally {
+            // What is settled from here on is completed by the thread that settles it.
+            results.shutdown();
+        }
+        if (!results.awaitTermination(CALLBACKS_SECONDS, TimeUnit.SECONDS)) {
             results.shutdownNow();
         }
     }

@@ -30,6 +30,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -265,6 +266,24 @@ class EventPublisherIT {
     }
 
     @Test
+    void anInterruptEndsTheWaitingAndFailsWhatIsLeft() throws Exception {
+        try (TcpProxy proxy = TcpProxy.to(broker.port())) {
+            proxy.refuse();
+            EventPublisher publisher = new EventPublisher(settings(through(proxy)));
+            CompletableFuture<NewEvent> result = publisher.publish(NewEvent.now("t", null));
+            Thread closing = new Thread(publisher::close);
+            closing.start();
+            closing.interrupt();
+            closing.join(10_000);
+            assertThat(closing.isAlive()).isFalse();
+            assertThatThrownBy(result::join)
+                    .cause()
+                    .isInstanceOf(UnconfirmedException.class)
+                    .hasMessageContaining("when the publisher was closed");
+        }
+    }
+
+    @Test
     void closingWithoutABrokerEndsAtTheDeadline() throws Exception {
         try (TcpProxy proxy = TcpProxy.to(broker.port())) {
             proxy.refuse();
@@ -285,6 +304,7 @@ class EventPublisherIT {
     private static final class Traffic {
         final Set<String> confirmed = ConcurrentHashMap.newKeySet();
         final Queue<Throwable> failed = new ConcurrentLinkedQueue<>();
+        private final Queue<CompletableFuture<Void>> results = new ConcurrentLinkedQueue<>();
         private final AtomicBoolean stopped = new AtomicBoolean();
         private final EventPublisher publisher;
         private final List<Thread> threads = new ArrayList<>();
@@ -300,19 +320,20 @@ class EventPublisherIT {
 
         private void publish() {
             while (!stopped.get()) {
-                publisher.publish(NewEvent.now("goal.created", "{\"n\":1}")).whenComplete((event, failure) -> {
-                    if (failure == null) {
-                        confirmed.add(event.id());
-                    } else {
-                        failed.add(failure);
-                    }
-                });
+                CompletableFuture<NewEvent> result = publisher.publish(NewEvent.now("goal.created", "{\"n\":1}"));
+                results.add(
+                        result.thenAccept(event -> confirmed.add(event.id())).exceptionally(this::failed));
                 try {
                     TimeUnit.MICROSECONDS.sleep(500);
                 } catch (InterruptedException e) {
                     return;
                 }
             }
+        }
+
+        private @Nullable Void failed(Throwable failure) {
+            failed.add(failure);
+            return null;
         }
 
         void awaitMore(int events) {
@@ -328,6 +349,7 @@ class EventPublisherIT {
                 thread.join();
             }
             publisher.close();
+            assertThat(results).allMatch(CompletableFuture::isDone);
         }
     }
 
