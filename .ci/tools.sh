@@ -12,6 +12,7 @@ install_prerequisites() {
   [[ -x $RABBITMQ_SERVER ]] || missing+=(rabbitmq-server)
   [[ -n $(venv_python) ]] || missing+=(python3 python3-venv)
   command -v strace >/dev/null || missing+=(strace)
+  command -v npm >/dev/null || missing+=(nodejs npm)
   command -v setpriv >/dev/null || missing+=(util-linux)
   if ((${#missing[@]} == 0)); then
     echo '   all there'
@@ -131,6 +132,24 @@ image_java() {
   local home
   home=$(find_java "$NEWER_JAVA")
   [[ -z $home ]] || echo "$home/bin/java"
+}
+
+# The same for what comes from npm.
+node_modules() {
+  local pins
+  pins=$(sha256sum docs-check/package-lock.json | cut -c 1-12)
+  echo "$CACHE/node-$pins/node_modules"
+}
+
+install_node_modules() {
+  local target staging
+  target=$(node_modules)
+  mkdir -p "$CACHE"
+  staging=$(mktemp -d "$CACHE/node.XXXXXX")
+  cp docs-check/package.json docs-check/package-lock.json "$staging"
+  (cd "$staging" && timeout --foreground "$(remaining)" npm ci --no-audit --no-fund --ignore-scripts)
+  rm -rf "$(dirname "$target")"
+  mv "$staging" "$(dirname "$target")"
 }
 
 # find_java VERSION: the home of an installed JDK of that major version, or nothing.

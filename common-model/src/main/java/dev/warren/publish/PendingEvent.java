@@ -1,0 +1,81 @@
+package dev.warren.publish;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Delayed;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+/** An event that somebody waits for. Ordered by when it is to be sent, then by when it came. */
+final class PendingEvent implements Delayed {
+
+    private static final long FIRST_PAUSE_MILLIS = 50;
+    private static final long LONGEST_PAUSE_MILLIS = 2_000;
+
+    final NewEvent event;
+    final EventMessage message;
+    final CompletableFuture<NewEvent> result = new CompletableFuture<>();
+    private final long number;
+    private final long deadlineNanos;
+    private volatile long dueNanos;
+    private volatile int refusals;
+    private volatile int returns;
+    private volatile boolean returned;
+    private volatile boolean lastWasReturn;
+
+    PendingEvent(NewEvent event, EventMessage message, long number, long deadlineNanos) {
+        this.event = event;
+        this.message = message;
+        this.number = number;
+        this.deadlineNanos = deadlineNanos;
+        this.dueNanos = System.nanoTime();
+    }
+
+    boolean isOverdue() {
+        return System.nanoTime() - deadlineNanos >= 0;
+    }
+
+    void sending() {
+        returned = false;
+        lastWasReturn = false;
+    }
+
+    /** The broker found no queue; its confirm is still to come and will mean only that. */
+    void returned() {
+        returned = true;
+        lastWasReturn = true;
+        returns++;
+    }
+
+    boolean isReturned() {
+        return returned;
+    }
+
+    /** To be sent again, later each time. */
+    void postpone() {
+        refusals++;
+        long pause = Math.min(FIRST_PAUSE_MILLIS << Math.min(refusals - 1, 10), LONGEST_PAUSE_MILLIS);
+        long jittered = pause - ThreadLocalRandom.current().nextLong(pause / 2 + 1);
+        dueNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(jittered);
+    }
+
+    /** Unroutable only if that was the last we heard of it: what was sent again since may have arrived. */
+    boolean isUnroutable() {
+        return lastWasReturn;
+    }
+
+    int returns() {
+        return returns;
+    }
+
+    @Override
+    public long getDelay(TimeUnit unit) {
+        return unit.convert(dueNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public int compareTo(Delayed other) {
+        PendingEvent that = (PendingEvent) other;
+        long difference = dueNanos - that.dueNanos;
+        return difference != 0 ? Long.signum(difference) : Long.compare(number, that.number);
+    }
+}

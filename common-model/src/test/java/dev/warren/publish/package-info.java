@@ -1,0 +1,4 @@
+@NullMarked
+package dev.warren.publish;
+
+import org.jspecify.annotations.NullMarked;
