@@ -73,7 +73,8 @@ def draw_panel(figure, box, panel, series, results):
                                     edgecolor="#dddddd", transform=figure.transFigure, zorder=-1))
     title = 0.28 / figure.get_figheight()
     figure.text(box[0] + 0.006, box[1] + box[3] - title * 0.4, panel["title"], fontsize=8.5, va="top", weight="bold")
-    inside = [box[0] + 0.035, box[1] + 0.09 * box[3] + 0.012, box[2] - 0.045, box[3] - title * 1.3 - 0.09 * box[3] - 0.012]
+    foot = 0.22 / figure.get_figheight()
+    inside = [box[0] + 0.035, box[1] + foot, box[2] - 0.045, box[3] - title * 1.3 - foot]
     kinds = {"timeseries": lines, "stat": values, "bargauge": bars, "state-timeline": states, "heatmap": heat}
     kinds[panel["type"]](figure, inside, panel, series, results)
 
@@ -91,7 +92,7 @@ def time_axes(figure, inside, results):
 
 def lines(figure, inside, panel, series, results):
     custom = panel["fieldConfig"]["defaults"]["custom"]
-    room = min(0.45, 0.075 * (1 + min(len(series), 6))) * inside[3]
+    room = (0.22 + 0.115 * min(len(series), 6)) / figure.get_figheight()
     axes = time_axes(figure, [inside[0], inside[1] + room, inside[2], inside[3] - room], results)
     stacked, base = custom["stacking"]["mode"] == "normal", {}
     for number, (name, points) in enumerate(series):
@@ -118,8 +119,8 @@ def lines(figure, inside, panel, series, results):
     axes.yaxis.set_major_formatter(lambda value, _: shown(value, panel))
     axes.grid(True, lw=0.3)
     handles, labels = axes.get_legend_handles_labels()
-    figure.legend(handles[:6], labels[:6], loc="upper left", fontsize=5.6, frameon=False, borderpad=0, labelspacing=0.25,
-                  bbox_to_anchor=(inside[0] - 0.03, inside[1] + room - 0.022 * 12 / figure.get_figheight() * 1.5))
+    figure.legend(handles[:6], labels[:6], loc="upper left", fontsize=6.2, frameon=False, borderpad=0, labelspacing=0.25,
+                  bbox_to_anchor=(inside[0] - 0.03, inside[1] + room - 0.2 / figure.get_figheight()))
 
 
 def with_gaps(xs, ys, low):
@@ -141,7 +142,8 @@ def at(points, when):
 
 def values(figure, inside, panel, series, results):
     moments = {"under load": results["load"] - results["begin"], "store away": results["outage"] - results["begin"]}
-    whole = [inside[0] - 0.03, inside[1] - 0.01, inside[2] + 0.035, inside[3] + 0.01]
+    foot = 0.14 / figure.get_figheight()
+    whole = [inside[0] - 0.03, inside[1] - foot, inside[2] + 0.035, inside[3] + foot]
     for row, (moment, when) in enumerate(moments.items()):
         for column, (name, points) in enumerate(series):
             value = at(points, when)
@@ -169,7 +171,8 @@ def mapped(panel, value):
     for step in defaults["thresholds"]["steps"]:
         if step["value"] is None or value >= step["value"]:
             color = step["color"]
-    return shown(value, panel), COLORS.get(color, color)
+    decimals = defaults.get("decimals")
+    return shown(value if decimals is None else round(value, decimals), panel), COLORS.get(color, color)
 
 
 def bars(figure, inside, panel, series, results):

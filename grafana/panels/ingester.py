@@ -9,9 +9,10 @@ from .words import (
     buckets,
     chart,
     dashboard,
-    query,
     latest,
+    query,
     share_bars,
+    states,
     steps,
 )
 
@@ -63,6 +64,13 @@ def deliveries():
                 "{{instance}}",
             ),
             colors=steps((None, GREEN), (0.5, YELLOW), (0.8, RED)),
+        ),
+        states(
+            "Consumers",
+            "Whether all consumers of an instance are on the queue. Off: the broker is away, or the instance gave its channels up.",
+            query(f"warren_consumers{{{CHOSEN}}}", "{{instance}}"),
+            names={0: ("off", RED), 1: ("on the queue", GREEN)},
+            size=(24, 4),
         ),
     ]
 
@@ -166,7 +174,7 @@ def commits():
         chart(
             "A commit takes",
             "From a batch's first try to durable, without pauses between tries, over all instances. Read off buckets from 10 ms "
-            "to 1 h: a line between two buckets is an estimate.",
+            "to 1 h: a line between two buckets is an estimate, and may lie above the longest.",
             "s",
             query(
                 f"histogram_quantile(0.5, sum by (le) (rate(warren_commits_seconds_bucket{{{CHOSEN}}}[{RATE}])))", "half of them"

@@ -18,8 +18,10 @@ from .words import (
 )
 
 OUR_QUEUES = 'queue=~".+[.](event-ingester|snapshot-writer)"'
-# The two services share names of metrics; what only the ingester has tells them apart.
-INGESTERS = "and on (job, instance) warren_deliveries_unacked"
+# The two services share names of metrics; what only one has tells them apart, over the same time as the rate, so that an
+# instance that dies does not change sides.
+INGESTERS = f"and on (job, instance) count_over_time(warren_deliveries_unacked[{RATE}])"
+WRITERS = f"and on (job, instance) count_over_time(warren_snapshots_deduplicated_total[{RATE}])"
 
 
 def dashboard_rows():
@@ -106,8 +108,7 @@ def flow():
             "Snapshots: in, and what became of them",
             "Messages a second over all writers.",
             "cps",
-            query(f"sum(rate(warren_deliveries_received_total{{{CHOSEN}}}[{RATE}]) unless on (job, instance) "
-                  "warren_deliveries_unacked)", "received"),
+            query(f"sum(rate(warren_deliveries_received_total{{{CHOSEN}}}[{RATE}]) {WRITERS})", "received"),
             query(f"sum(rate(warren_snapshots_stored_total{{{CHOSEN}}}[{RATE}]))", "versions"),
             query(f"sum(rate(warren_snapshots_deduplicated_total{{{CHOSEN}}}[{RATE}]))", "duplicates"),
             query(f"sum(rate(warren_snapshots_quarantined_total{{{CHOSEN}}}[{RATE}]))", "quarantined"),
@@ -140,7 +141,9 @@ def trouble():
         states(
             "State of each instance",
             "Ready: broker and store answer. Not ready: one of them does not. Down: Prometheus cannot scrape it.",
-            query(f"warren_ready{{{CHOSEN}}} + 1 or up{{{CHOSEN}}} == 0", "{{job}} {{instance}}"),
+            query(
+                f"max by (job, instance) (warren_ready{{{CHOSEN}}} + 1 or up{{{CHOSEN}}} == 0)", "{{job}} {{instance}}"
+            ),
             names={0: ("down", RED), 1: ("not ready", ORANGE), 2: ("ready", GREEN)},
         ),
         states(
