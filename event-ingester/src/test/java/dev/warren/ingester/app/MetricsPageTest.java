@@ -18,6 +18,7 @@ import dev.warren.model.Event;
 import dev.warren.model.EventDecoder;
 import dev.warren.model.Malformed;
 import dev.warren.model.Reason;
+import dev.warren.service.lifecycle.ReadyGauge;
 import dev.warren.service.lifecycle.ServiceLifecycle;
 import dev.warren.service.store.MeteredObjectStore;
 import dev.warren.storage.InMemoryObjectStore;
@@ -50,6 +51,14 @@ class MetricsPageTest {
         everythingHappensOnce();
 
         assertThat(exposed()).isEqualTo(onThePage());
+    }
+
+    @Test
+    void whatHasAClosedSetOfLabelsIsThereAtZeroBeforeItHappens() {
+        assertThat(registry.scrape().lines().filter(line -> line.startsWith("warren_")))
+                .contains("warren_events_quarantined_total{reason=\"id-conflict\"} 0.0")
+                .contains("warren_batches_rotated_total{reason=\"open_partitions\"} 0.0")
+                .contains("warren_deliveries_released_total 0.0");
     }
 
     @Test
@@ -101,6 +110,7 @@ class MetricsPageTest {
         metrics.released(1);
         metrics.heldBack("it", new StorageUnavailableException("away", null));
         new MeteredObjectStore(new InMemoryObjectStore(), registry).stat(KEY);
+        new ReadyGauge(() -> true).bindTo(registry);
         new PipelineGauges(
                         new ServiceLifecycle<>(
                                 InMemoryObjectStore::new,

@@ -4,6 +4,7 @@ import dev.warren.model.EventDecoder;
 import dev.warren.service.broker.BrokerConfiguration;
 import dev.warren.service.broker.QueueTopology;
 import dev.warren.service.lifecycle.ExitCodes;
+import dev.warren.service.lifecycle.ReadyGauge;
 import dev.warren.service.lifecycle.ServiceLifecycle;
 import dev.warren.service.quarantine.Quarantine;
 import dev.warren.service.settings.EventProperties;
@@ -33,7 +34,9 @@ import java.util.function.Function;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.cloud.stream.binding.BindingsLifecycleController;
 import org.springframework.cloud.stream.config.ConsumerEndpointCustomizer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -125,6 +128,12 @@ public class SnapshotConfiguration {
     static MeterBinder consumers(BooleanSupplier consuming) {
         return registry -> Gauge.builder("warren.consumers", () -> consuming.getAsBoolean() ? 1 : 0)
                 .register(registry);
+    }
+
+    @Bean
+    MeterBinder readyGauge(HealthEndpoint health) {
+        return new ReadyGauge(
+                () -> health.healthForPath("readiness").getStatus().equals(Status.UP));
     }
 
     @Bean

@@ -1,9 +1,12 @@
 package dev.warren.snapshot.app;
 
+import dev.warren.model.Reason;
 import dev.warren.service.quarantine.ReceivedMessage;
 import dev.warren.snapshot.history.Version;
+import dev.warren.snapshot.intake.SnapshotIntake;
 import dev.warren.snapshot.intake.SnapshotListener;
 import dev.warren.snapshot.request.Language;
+import dev.warren.snapshot.request.Rejection;
 import dev.warren.snapshot.store.StoreResult;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,6 +19,11 @@ import org.slf4j.LoggerFactory;
 final class SnapshotMetrics implements SnapshotListener {
 
     private static final Logger log = LoggerFactory.getLogger(SnapshotMetrics.class);
+
+    /** What stands for all languages that are not on the list. */
+    private static final String OTHER = "other";
+
+    private static final String PROJECT = "project";
 
     private final MeterRegistry registry;
     private final Counter received;
@@ -33,6 +41,17 @@ final class SnapshotMetrics implements SnapshotListener {
         this.duplicates = registry.counter("warren.snapshots.deduplicated");
         this.held = registry.counter("warren.storage.held");
         this.writes = registry.timer("warren.snapshots.writes");
+        // There from the start: what appears with its first value has no increase for whoever watches.
+        for (Reason reason : Reason.values()) {
+            quarantined(reason.code());
+        }
+        for (Rejection.Reason reason : Rejection.Reason.values()) {
+            quarantined(reason.code());
+        }
+        quarantined(SnapshotIntake.DEFECT);
+        Language.names().forEach(this::stored);
+        stored(OTHER);
+        stored(PROJECT);
     }
 
     @Override
@@ -55,15 +74,22 @@ final class SnapshotMetrics implements SnapshotListener {
 
     /** Languages that are not on the list are one: publishers choose their names. */
     private void stored(Version version) {
-        String language = Language.isKnown(version.language()) ? String.valueOf(version.language()) : "other";
-        registry.counter("warren.snapshots.stored", "language", version.files() == null ? language : "project")
-                .increment();
+        String language = Language.isKnown(version.language()) ? String.valueOf(version.language()) : OTHER;
+        stored(version.files() == null ? language : PROJECT).increment();
+    }
+
+    private Counter stored(String language) {
+        return registry.counter("warren.snapshots.stored", "language", language);
     }
 
     @Override
     public void quarantined(ReceivedMessage message, String reason, String explanation) {
-        registry.counter("warren.snapshots.quarantined", "reason", reason).increment();
+        quarantined(reason).increment();
         log.info("quarantined a message, reason={}: {}", reason, explanation);
+    }
+
+    private Counter quarantined(String reason) {
+        return registry.counter("warren.snapshots.quarantined", "reason", reason);
     }
 
     @Override

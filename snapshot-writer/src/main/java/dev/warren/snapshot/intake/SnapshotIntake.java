@@ -25,7 +25,8 @@ public final class SnapshotIntake {
     private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(250), Duration.ofSeconds(15));
 
     /** Not a fault of the message's: whoever looks into quarantine finds the stack trace in the log. */
-    private static final String DEFECT = "internal-error";
+    /** The reason of what nobody but us can correct. */
+    public static final String DEFECT = "internal-error";
 
     private final EventDecoder decoder;
     private final RequestParser parser;

@@ -4,7 +4,9 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +50,11 @@ public record Language(String name, String extension) {
         for (String other : otherNames) {
             KNOWN.put(other, language);
         }
+    }
+
+    /** The names of all on the list. */
+    public static Set<String> names() {
+        return KNOWN.values().stream().map(Language::name).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether a language of that name is on the list. */

@@ -3,6 +3,7 @@ package dev.warren.snapshot.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warren.model.MessageContext;
+import dev.warren.service.lifecycle.ReadyGauge;
 import dev.warren.service.quarantine.ReceivedMessage;
 import dev.warren.service.store.MeteredObjectStore;
 import dev.warren.snapshot.history.Version;
@@ -52,8 +53,20 @@ class MetricsPageTest {
         metrics.held(1, new StorageUnavailableException("away", null));
         new MeteredObjectStore(new InMemoryObjectStore(), registry).stat(new ObjectKey("a"));
         SnapshotConfiguration.consumers(() -> true).bindTo(registry);
+        new ReadyGauge(() -> true).bindTo(registry);
 
         assertThat(exposed()).isEqualTo(onThePage());
+    }
+
+    @Test
+    void whatHasAClosedSetOfLabelsIsThereAtZeroBeforeItHappens() {
+        assertThat(registry.scrape().lines().filter(line -> line.startsWith("warren_")))
+                .contains("warren_snapshots_quarantined_total{reason=\"internal-error\"} 0.0")
+                .contains("warren_snapshots_quarantined_total{reason=\"malformed-json\"} 0.0")
+                .contains("warren_snapshots_quarantined_total{reason=\"version-conflict\"} 0.0")
+                .contains("warren_snapshots_stored_total{language=\"python\"} 0.0")
+                .contains("warren_snapshots_stored_total{language=\"project\"} 0.0")
+                .contains("warren_snapshots_stored_total{language=\"other\"} 0.0");
     }
 
     @Test
