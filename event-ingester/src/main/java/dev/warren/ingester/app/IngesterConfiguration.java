@@ -38,10 +38,12 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.actuate.endpoint.HealthDescriptor;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
@@ -153,8 +155,11 @@ public class IngesterConfiguration {
 
     @Bean
     MeterBinder readyGauge(HealthEndpoint health) {
-        return new ReadyGauge(
-                () -> health.healthForPath("readiness").getStatus().equals(Status.UP));
+        return new ReadyGauge(() -> isUp(health.healthForPath("readiness")));
+    }
+
+    private static boolean isUp(@Nullable HealthDescriptor readiness) {
+        return readiness != null && readiness.getStatus().equals(Status.UP);
     }
 
     @Bean

@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -58,15 +59,14 @@ final class SimulatedBroker {
     }
 
     boolean canDeliver(long epoch, int prefetch) {
-        return !ready.isEmpty()
-                && channels.containsKey(epoch)
-                && channels.get(epoch).size() < prefetch;
+        NavigableMap<Long, Queued> unacked = channels.get(epoch);
+        return !ready.isEmpty() && unacked != null && unacked.size() < prefetch;
     }
 
     Delivery deliver(long epoch) {
         Queued message = ready.remove();
         long tag = lastTag.merge(epoch, 1L, Long::sum);
-        channels.get(epoch).put(tag, message);
+        channel(epoch).put(tag, message);
         return new Delivery(
                 new DeliveryHandle(epoch, tag),
                 message.body().getBytes(UTF_8),
@@ -76,12 +76,16 @@ final class SimulatedBroker {
                 DAY);
     }
 
+    private NavigableMap<Long, Queued> channel(long epoch) {
+        return Objects.requireNonNull(channels.get(epoch));
+    }
+
     void acknowledge(long epoch, List<Ack> acks) {
         NavigableMap<Long, Queued> unacked = channels.get(epoch);
         if (unacked == null) {
             if (mutant == Mutant.STALE_ACKS_ON_THE_NEW_CHANNEL && channels.containsKey(epochs)) {
                 acks.stream()
-                        .filter(ack -> channels.get(epochs).containsKey(ack.tag()))
+                        .filter(ack -> channel(epochs).containsKey(ack.tag()))
                         .forEach(ack -> acknowledge(epochs, List.of(new Ack(ack.tag(), false))));
             }
             return;

@@ -17,6 +17,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.LongSupplier;
 
@@ -84,7 +85,7 @@ final class SimulatedIngester {
                 return;
             }
             Object lane = lanes.get(random.nextInt(lanes.size()));
-            Deque<Runnable> work = waiting.get(lane);
+            Deque<Runnable> work = Objects.requireNonNull(waiting.get(lane));
             try {
                 work.element().run();
             } catch (RuntimeException e) {

@@ -6,6 +6,7 @@ import dev.warren.service.settings.StartFailureAnalyzer;
 import dev.warren.service.store.StorageProperties;
 import dev.warren.snapshot.project.ProjectLimits;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -99,12 +100,9 @@ class SettingsTest {
         runner(variable)
                 .withInitializer(context -> environment.set(context.getEnvironment()))
                 .run(context -> {
-                    Throwable failure = context.getStartupFailure();
-                    assertThat(failure).as("accepted").isNotNull();
-                    FailureAnalysis analysis = new StartFailureAnalyzer(
-                                    java.util.Objects.requireNonNull(environment.get()))
-                            .analyze(failure);
-                    assertThat(analysis).isNotNull();
+                    Throwable failure = Objects.requireNonNull(context.getStartupFailure(), "accepted");
+                    FailureAnalysis analysis = Objects.requireNonNull(
+                            new StartFailureAnalyzer(Objects.requireNonNull(environment.get())).analyze(failure));
                     assertThat(analysis.getDescription()).contains(fault, allowed);
                 });
     }

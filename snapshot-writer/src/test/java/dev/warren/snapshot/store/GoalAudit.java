@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -49,6 +50,11 @@ record GoalAudit(Map<Integer, JsonNode> versions, Set<String> files) {
         return versions.values().stream()
                 .map(version -> version.get("file").asString())
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** What the manifest says of a version. */
+    JsonNode version(int number) {
+        return Objects.requireNonNull(versions.get(number), "no version " + number);
     }
 
     /** The event of each version, in the order of the versions. */

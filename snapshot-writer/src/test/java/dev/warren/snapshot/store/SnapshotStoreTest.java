@@ -55,14 +55,14 @@ class SnapshotStoreTest {
     void emptyCodeIsAVersion() {
         snapshots.store(Requests.code("e", ""));
 
-        assertThat(GoalAudit.of(memory).versions().get(1).get("size").asInt()).isZero();
+        assertThat(GoalAudit.of(memory).version(1).get("size").asInt()).isZero();
     }
 
     @Test
     void manifestTellsWhatTheContractSays() {
         snapshots.store(Requests.code("e", 3, "print()"));
 
-        var version = GoalAudit.of(memory).versions().get(3);
+        var version = GoalAudit.of(memory).version(3);
         assertThat(version.get("file").asString()).isEqualTo("snapshot_v3.py");
         assertThat(version.get("language").asString()).isEqualTo("python");
         assertThat(version.get("event_id").asString()).isEqualTo("e");
@@ -240,7 +240,7 @@ class SnapshotStoreTest {
 
         snapshots.store(Requests.project("p", files));
 
-        var version = GoalAudit.of(memory).versions().get(1);
+        var version = GoalAudit.of(memory).version(1);
         assertThat(version.get("file").asString()).isEqualTo("snapshot_v1.tar.gz");
         assertThat(version.get("files").get(1).get("path").asString()).isEqualTo("README.md");
         assertThat(version.get("files").get(1).get("size").asInt()).isEqualTo(9);
