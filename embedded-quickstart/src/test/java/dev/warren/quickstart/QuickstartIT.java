@@ -45,7 +45,7 @@ class QuickstartIT {
             assertThat(QuarantinedMessage.readAll(store)).hasSize(published.broken());
             assertThat(SnapshotContents.read(store).versions())
                     .as("a version for each event of validated code")
-                    .hasSize(Math.toIntExact(contents.rowsPerType().get("code.validated")));
+                    .hasSize(Math.toIntExact(contents.rowsPerType().getOrDefault("code.validated", 0L)));
         }
         assertThat(output)
                 .contains("is in exactly one row")
