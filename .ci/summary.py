@@ -12,6 +12,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+MESSAGE_LENGTH = 700
 REPEATED = "-repeated"
 # What JUnit writes itself where nobody gave a reason.
 NO_REASON = re.compile(r"is @Disabled$|^Assumption failed(: assumption is (not )?(true|false))?$|^$")
@@ -38,7 +39,7 @@ def main(logs: Path, project: Path) -> int:
     section("Tests", counts(tests))
     section("NOT RUN on this machine", [*lines(logs / "not-run.txt"), *skips(tests)])
     section("SKIPPED WITHOUT A REASON", sorted(test.name for test in unexplained))
-    section("FAILED", [*broken, *sorted(test.name for test in failed)])
+    section("FAILED", [*broken, *(line for test in sorted(failed, key=lambda t: t.name) for line in told(test))])
 
     passed, skipped = (sum(test.outcome == outcome for test in first) for outcome in ("passed", "skipped"))
     # A step can fail without a test: a check, a download. The last line must not look green then.
@@ -59,12 +60,20 @@ def tests_of(report: Path) -> list[Test]:
 def test_of(case: ElementTree.Element, report: Path) -> Test:
     name = f"{case.get('classname')}.{case.get('name')}"
     repeated = report.stem.endswith(REPEATED)
-    if case.find("failure") is not None or case.find("error") is not None:
-        return Test(name, "failed", "", repeated)
+    for kind in ("failure", "error"):
+        found = case.find(kind)
+        if found is not None:
+            return Test(name, "failed", found.get("message") or found.text or "", repeated)
     skip = case.find("skipped")
     if skip is not None:
         return Test(name, "skipped", (skip.get("message") or skip.text or "").strip(), repeated)
     return Test(name, "passed", "", repeated)
+
+
+def told(test: Test) -> list[str]:
+    """Its name and the beginning of what it said, so that whoever has only this page can act on it."""
+    said = " ".join(test.reason.split())
+    return [test.name, *([f"    {said[:MESSAGE_LENGTH]}"] if said else [])]
 
 
 def counts(tests: list[Test]) -> list[str]:
