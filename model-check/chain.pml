@@ -278,7 +278,9 @@ inline prepare(w) {
         endAttempt(w);
         items = 0;
         for (aFile : 1 .. head[w]) { items = items | file[aFile] }
+#ifndef CONSEQUENCES   /* looks at what comes of it, not at the cause */
         must(NoSkipped, items == ids[w]);
+#endif
         freshItems(w);
         attempt[w] = items;
         settleTwinsEarly(w);
@@ -457,30 +459,22 @@ end:
     :: d_step { doing[w] == SETTLE -> settleNext(w) }
 
     /* what goes wrong */
-    :: atomic { !calm ->
-progress_death: d_step { die(w) } }
-    :: atomic { !calm && (holdsOpen(w) || holdsBatch(w)) ->
-progress_channel: d_step { endChannel(w) } }
+    :: d_step { !calm -> die(w) }
+    :: d_step { !calm && (holdsOpen(w) || holdsBatch(w)) -> endChannel(w) }
 #ifdef EVICTION
     /* between two commits, or after an exception in one, which is then begun again */
-    :: atomic { !calm && (doing[w] == REST || doing[w] == CREATE) && head[w] > 0 ->
-progress_eviction: d_step { forgetChain(w); if :: doing[w] == CREATE -> doing[w] = LEARN :: else fi } }
+    :: d_step { !calm && (doing[w] == REST || doing[w] == CREATE) && head[w] > 0 -> forgetChain(w); if :: doing[w] == CREATE -> doing[w] = LEARN :: else fi }
 #endif
-    :: atomic { !calm && doing[w] == CREATE ->
-progress_unanswered: d_step { apply(attemptNumber[w], attempt[w], me); unanswered(w) } }
-    :: atomic { !calm && doing[w] == CREATE ->
-progress_unwritten: d_step { unanswered(w) } }
+    :: d_step { !calm && doing[w] == CREATE -> apply(attemptNumber[w], attempt[w], me); unanswered(w) }
+    :: d_step { !calm && doing[w] == CREATE -> unanswered(w) }
 #if LATE > 0
-    :: atomic { !calm && doing[w] == CREATE && lateNumber[0] == 0 ->
-progress_late: d_step { postpone(w, 0); unanswered(w) } }
+    :: d_step { !calm && doing[w] == CREATE && lateNumber[0] == 0 -> postpone(w, 0); unanswered(w) }
 #endif
 #if LATE > 1
-    :: atomic { !calm && doing[w] == CREATE && lateNumber[0] != 0 && lateNumber[1] == 0 ->
-progress_later: d_step { postpone(w, 1); unanswered(w) } }
+    :: d_step { !calm && doing[w] == CREATE && lateNumber[0] != 0 && lateNumber[1] == 0 -> postpone(w, 1); unanswered(w) }
 #endif
 #ifdef LOCAL
-    :: atomic { !calm && doing[w] == FORCE ->
-progress_unforced: d_step { unanswered(w) } }
+    :: d_step { !calm && doing[w] == FORCE -> unanswered(w) }
 #endif
     od
 }
@@ -507,7 +501,6 @@ proctype Power() {
 end:
     do
     :: atomic { !calm ->
-progress_cut:
         for (aFile : 1 .. FILES) {
             if
             :: file[aFile] != 0 && !durable[aFile] -> file[aFile] = 0; author[aFile] = NOBODY
@@ -517,7 +510,8 @@ progress_cut:
         }
         d_step {
             for (aWriter : 0 .. WRITERS - 1) { die(aWriter) }
-            nothingIsLost()
+            nothingIsLost();
+            skip
         } }
     od
 }
@@ -550,7 +544,8 @@ init {
     }
 #ifdef FAULTS_END
     calm = true;
+accept_calm:
     timeout;
-    d_step { drained() }
+    d_step { drained(); skip }
 #endif
 }
