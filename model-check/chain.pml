@@ -465,7 +465,9 @@ end:
     /* between two commits, or after an exception in one, which is then begun again */
     :: d_step { !calm && (doing[w] == REST || doing[w] == CREATE) && head[w] > 0 -> forgetChain(w); if :: doing[w] == CREATE -> doing[w] = LEARN :: else fi }
 #endif
+#ifndef NO_ANSWER_IS_NO_WRITE   /* a gentler world, for mutants only */
     :: d_step { !calm && doing[w] == CREATE -> apply(attemptNumber[w], attempt[w], me); unanswered(w) }
+#endif
     :: d_step { !calm && doing[w] == CREATE -> unanswered(w) }
 #if LATE > 0
     :: d_step { !calm && doing[w] == CREATE && lateNumber[0] == 0 -> postpone(w, 0); unanswered(w) }

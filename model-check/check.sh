@@ -13,18 +13,18 @@ FAILED=no
 
 main() {
   printf '%-10s %-64s %12s %13s %9s %7s\n' properties configuration states transitions depth seconds
-  while read -r properties model definitions; do
-    configuration "$properties" "$model" "$definitions"
-  done < <(sed -n '/^# configurations/,/^# large/p' configurations.txt | grep -v '^#')
-  if [[ ${1:-} == --large ]]; then
-    while read -r properties model definitions; do
-      configuration "$properties" "$model" "$definitions"
-    done < <(sed -n '/^# large/,/^# mutants/p' configurations.txt | grep -v '^#')
-  fi
-  while read -r properties model definitions; do
-    mutant "$properties" "$model" "$definitions"
-  done < <(sed -n '/^# mutants/,$p' configurations.txt | grep -v '^#')
+  each configurations configuration
+  [[ ${1:-} != --large ]] || each large configuration
+  each mutants mutant
   [[ $FAILED == no ]]
+}
+
+# each SECTION COMMAND: of configurations.txt
+each() {
+  local properties model definitions
+  while read -r properties model definitions; do
+    "$2" "$properties" "$model" "$definitions"
+  done < <(awk -v section="# $1" '/^#/ { within = ($0 == section); next } within' configurations.txt)
 }
 
 # search PROPERTIES MODEL DEFINITIONS: leaves what pan says in $WORK/out.
