@@ -118,7 +118,6 @@ final class CommittingProcess {
             try {
                 return commit.run();
             } catch (StorageException e) {
-                System.out.println("held back: " + e.getMessage());
                 if (tries == TRIES) {
                     throw e;
                 }

@@ -101,14 +101,14 @@ class CrashSweepIT {
     @CsvSource({"fsync, EIO", "write, ENOSPC", "link, EIO", "openat, EACCES", "mkdir, EROFS"})
     void aFailingCallHoldsTheCommitBackUntilItWorks(String calls, String error) throws Exception {
         long injected = 0;
-        // Every second call, beginning with each of two: each call fails in one of the runs. Before are those of the start.
+        // Every third call, from each of three on: each call fails in one of the runs. Before are those of the start.
         int atStart = CALLS_AT_START.getOrDefault(calls, 0);
-        for (int first = atStart + 1; first <= atStart + 2; first++) {
+        for (int first = atStart + 1; first <= atStart + 3; first++) {
             Path place = Files.createDirectory(directory.resolve("from-" + first));
-            Life life = live(place, calls, "error=" + error + ":when=" + first + "+2");
+            Life life = live(place, calls, "error=" + error + ":when=" + first + "+3");
             injected += life.injected();
             assertThat(life.acknowledged()).as(life.output()).containsExactlyInAnyOrderElementsOf(CommittingProcess.ids());
-            recovers(place, life, error + " at each second of " + calls + " from " + first);
+            recovers(place, life, error + " at each third of " + calls + " from " + first);
             assertThat(forcedAgain(life.calls()))
                     .as("files whose fsync failed and was repeated")
                     .isEmpty();

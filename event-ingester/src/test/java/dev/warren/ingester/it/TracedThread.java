@@ -51,10 +51,11 @@ final class TracedThread implements AutoCloseable {
      * @param fault what is injected into them, e.g. {@code signal=KILL:when=7}
      */
     static TracedThread attach(String thread, String calls, String fault, Path directory) throws Exception {
+        String alsoShown = fault.startsWith("error") ? ",openat,unlink" : "";
         Path messages = directory.resolve("strace.txt");
         Path trace = directory.resolve("trace.txt");
         Process strace = new ProcessBuilder(
-                        "strace", "-y", "-p", thread, "-o", trace.toString(), "-e", "trace=" + calls, "-e",
+                        "strace", "-y", "-p", thread, "-o", trace.toString(), "-e", "trace=" + calls + alsoShown, "-e",
                         "inject=" + calls + ":" + fault)
                 .redirectErrorStream(true)
                 .redirectOutput(messages.toFile())
