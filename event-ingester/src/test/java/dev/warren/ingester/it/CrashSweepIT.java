@@ -107,7 +107,9 @@ class CrashSweepIT {
             Path place = Files.createDirectory(directory.resolve("from-" + first));
             Life life = live(place, calls, "error=" + error + ":when=" + first + "+3");
             injected += life.injected();
-            assertThat(life.acknowledged()).as(life.output()).containsExactlyInAnyOrderElementsOf(CommittingProcess.ids());
+            assertThat(life.acknowledged())
+                    .as(life.output())
+                    .containsExactlyInAnyOrderElementsOf(CommittingProcess.ids());
             recovers(place, life, error + " at each third of " + calls + " from " + first);
             assertThat(forcedAgain(life.calls()))
                     .as("files whose fsync failed and was repeated")
@@ -155,7 +157,8 @@ class CrashSweepIT {
 
     private static List<Path> hidden(Path archive) throws IOException {
         try (Stream<Path> all = Files.walk(archive)) {
-            return all.filter(path -> path.getFileName().toString().startsWith(".")).toList();
+            return all.filter(path -> path.getFileName().toString().startsWith("."))
+                    .toList();
         }
     }
 
@@ -177,9 +180,5 @@ class CrashSweepIT {
             }
         }
         return again;
-    }
-
-    private static String last(List<String> calls) {
-        return calls.isEmpty() ? "none" : calls.get(calls.size() - 1);
     }
 }

@@ -36,7 +36,10 @@ final class TracedThread implements AutoCloseable {
             boolean attached = Files.readString(output).contains("attached");
             sleeper.destroyForcibly().waitFor();
             strace.destroyForcibly().waitFor();
-            return attached ? "" : "strace may not attach to another process: " + Files.readString(output).strip();
+            return attached
+                    ? ""
+                    : "strace may not attach to another process: "
+                            + Files.readString(output).strip();
         } catch (IOException e) {
             return "no strace: " + e.getMessage();
         } finally {
@@ -55,7 +58,15 @@ final class TracedThread implements AutoCloseable {
         Path messages = directory.resolve("strace.txt");
         Path trace = directory.resolve("trace.txt");
         Process strace = new ProcessBuilder(
-                        "strace", "-y", "-p", thread, "-o", trace.toString(), "-e", "trace=" + calls + alsoShown, "-e",
+                        "strace",
+                        "-y",
+                        "-p",
+                        thread,
+                        "-o",
+                        trace.toString(),
+                        "-e",
+                        "trace=" + calls + alsoShown,
+                        "-e",
                         "inject=" + calls + ":" + fault)
                 .redirectErrorStream(true)
                 .redirectOutput(messages.toFile())
