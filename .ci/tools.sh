@@ -20,6 +20,7 @@ install_prerequisites() {
   command -v npm >/dev/null || missing+=(nodejs npm)
   command -v prometheus >/dev/null || missing+=(prometheus)
   command -v setpriv >/dev/null || missing+=(util-linux)
+  install_model_checker
   if ((${#missing[@]} == 0)); then
     echo '   all there'
     return
@@ -30,6 +31,13 @@ install_prerequisites() {
   fi
   echo "   installing ${missing[*]}"
   install_without_services "${missing[@]}" >"$LOGS/apt.log" 2>&1 || failed_with "$LOGS/apt.log"
+}
+
+# Where it cannot be had, the step that needs it says so.
+install_model_checker() {
+  if ((EUID == 0)) && ! { command -v spin && command -v gcc; } >/dev/null; then
+    install_without_services spin gcc libc6-dev >"$LOGS/apt-spin.log" 2>&1 || true
+  fi
 }
 
 # Debian starts a service as soon as it is installed, unless policy-rc.d says no. One that is there already stays.
