@@ -31,19 +31,18 @@ class ArchitectureTest {
     private static final String ROOT = "dev.warren.ingester.";
 
     /** In the order of the flow. */
-    private static final List<String> STAGES =
-            List.of(
-                    "delivery",
-                    "partition",
-                    "batch",
-                    "encode",
-                    "commit",
-                    "settle",
-                    "source",
-                    "pipeline",
-                    "amqp",
-                    "stream",
-                    "app");
+    private static final List<String> STAGES = List.of(
+            "delivery",
+            "partition",
+            "batch",
+            "encode",
+            "commit",
+            "settle",
+            "source",
+            "pipeline",
+            "amqp",
+            "stream",
+            "app");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

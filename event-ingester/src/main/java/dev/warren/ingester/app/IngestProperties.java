@@ -2,7 +2,6 @@ package dev.warren.ingester.app;
 
 import static dev.warren.service.settings.InvalidSettingException.require;
 
-import dev.warren.ingester.app.SourceProperties.Type;
 import dev.warren.ingester.batch.RotationPolicy;
 import dev.warren.ingester.pipeline.PipelineLimits;
 import dev.warren.service.lifecycle.Backoff;
@@ -41,8 +40,7 @@ public record IngestProperties(
 
     public IngestProperties {
         if (maxRecords != null) {
-            require(
-                    maxRecords >= 1 && maxRecords <= 10_000_000, PREFIX + "max-records", maxRecords, "1 to 10000000");
+            require(maxRecords >= 1 && maxRecords <= 10_000_000, PREFIX + "max-records", maxRecords, "1 to 10000000");
         }
         require(
                 maxBytes != null && maxBytes.toBytes() >= 1024 && maxBytes.toMegabytes() <= 1024,
@@ -70,9 +68,9 @@ public record IngestProperties(
     /** Refuses limits that the broker's window would keep from ever being reached. */
     void checkAgainst(BrokerProperties broker) {
         require(
-                maxRecords(Type.QUEUE) <= broker.window(),
+                maxRecords(SourceProperties.Type.QUEUE) <= broker.window(),
                 PREFIX + "max-records",
-                maxRecords(Type.QUEUE),
+                maxRecords(SourceProperties.Type.QUEUE),
                 "at most the " + broker.window() + " deliveries that may be unacknowledged at once"
                         + " (INGEST_PREFETCH × INGEST_CONSUMERS), or a full batch would never come together");
         Duration longest = broker.consumerTimeout().dividedBy(2);
@@ -86,14 +84,14 @@ public record IngestProperties(
     }
 
     /** A stream has no window of unacknowledged deliveries that would limit a file. */
-    private int maxRecords(Type source) {
+    private int maxRecords(SourceProperties.Type source) {
         if (maxRecords != null) {
             return maxRecords;
         }
-        return source == Type.STREAM ? FROM_STREAM : FROM_QUEUE;
+        return source == SourceProperties.Type.STREAM ? FROM_STREAM : FROM_QUEUE;
     }
 
-    PipelineLimits limits(Type source) {
+    PipelineLimits limits(SourceProperties.Type source) {
         return new PipelineLimits(
                 new RotationPolicy(maxRecords(source), maxBytes.toBytes(), maxAge, maxOpenPartitions),
                 bytesOr(maxBufferedBytes, Runtime.getRuntime().maxMemory() / 4),

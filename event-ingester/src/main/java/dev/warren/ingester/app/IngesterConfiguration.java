@@ -39,6 +39,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -123,7 +124,10 @@ public class IngesterConfiguration {
             return new StreamSource(
                     connections,
                     new StreamTopology(broker.names(), source.streamName(broker)),
-                    source.streamSettings(broker, rabbit.getAddresses(), rabbit.getRequestedHeartbeat()),
+                    source.streamSettings(
+                            broker,
+                            Objects.requireNonNull(rabbit.getAddresses()),
+                            Objects.requireNonNull(rabbit.getRequestedHeartbeat())),
                     clock);
         }
         ingest.checkAgainst(broker);

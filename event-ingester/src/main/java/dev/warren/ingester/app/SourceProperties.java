@@ -63,13 +63,7 @@ public record SourceProperties(
                 ? amqp.stream().map(SourceProperties::streamOf).toList()
                 : split(url).stream().map(URI::create).toList();
         return new StreamSettings(
-                streamName(broker),
-                superStream,
-                broker.names().queue(),
-                brokers,
-                loadBalancer,
-                credits,
-                heartbeat);
+                streamName(broker), superStream, broker.names().queue(), brokers, loadBalancer, credits, heartbeat);
     }
 
     private static URI streamOf(String amqp) {

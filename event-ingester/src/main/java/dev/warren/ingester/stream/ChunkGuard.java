@@ -17,7 +17,10 @@ final class ChunkGuard implements ConsumerFlowStrategy {
 
     private final int credits;
     private final Runnable skipped;
+
+    @SuppressWarnings("ThreadLocalUsage") // of one reading, and ends with its threads
     private final ThreadLocal<Chunk> current = new ThreadLocal<>();
+
     private final Set<Chunk> open = ConcurrentHashMap.newKeySet();
 
     /**

@@ -165,7 +165,16 @@ public final class StreamSource implements DeliverySource {
                 settings.stream(),
                 delay.toMillis(),
                 cause.getMessage());
-        execute(() -> thread.schedule(this::reopen, delay.toMillis(), TimeUnit.MILLISECONDS));
+        reopenAfter(delay);
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // reopen answers for its own failures
+    private void reopenAfter(Duration delay) {
+        try {
+            thread.schedule(this::reopen, delay.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            log.debug("stopped while waiting for the broker", e);
+        }
     }
 
     private void giveUp() {

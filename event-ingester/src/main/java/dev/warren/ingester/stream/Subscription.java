@@ -41,8 +41,8 @@ final class Subscription {
         boolean again = at.offset() <= highest;
         highest = Math.max(highest, at.offset());
         consumer = at.consumer();
-        sink.deliver(new Delivery(
-                new DeliveryHandle(epoch, tag), message.body(), message.context(), stream, again, now));
+        sink.deliver(
+                new Delivery(new DeliveryHandle(epoch, tag), message.body(), message.context(), stream, again, now));
     }
 
     /** A position never goes back: what lies behind an earlier one, read again after a reconnection, was durable already. */

@@ -61,7 +61,8 @@ class StreamSourceIT extends RealParts {
 
         assertThat(archive.count()).isEqualTo(new ArchiveUnderTest.Count(events, events));
         assertThat(archive.quarantined()).isEmpty();
-        readers.forEach(reader -> assertThat(reader.stop(Duration.ofSeconds(20))).isZero());
+        readers.forEach(
+                reader -> assertThat(reader.stop(Duration.ofSeconds(20))).isZero());
     }
 
     @Test
@@ -93,8 +94,9 @@ class StreamSourceIT extends RealParts {
         awaitRows(streamed, 5);
         awaitArchived(queued, 5, 2, Duration.ofSeconds(60));
 
-        String columns = "SELECT id, type, user_id, \"timestamp\"::VARCHAR, payload, routing_key, exchange, headers, extra,"
-                + " message_id, correlation_id, app_id FROM events ORDER BY id, payload";
+        String columns =
+                "SELECT id, type, user_id, \"timestamp\"::VARCHAR, payload, routing_key, exchange, headers, extra,"
+                        + " message_id, correlation_id, app_id FROM events ORDER BY id, payload";
         assertThat(streamed.query(columns)).hasSize(5).isEqualTo(queued.query(columns));
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(streamed.quarantined()).hasSize(2));
@@ -107,7 +109,10 @@ class StreamSourceIT extends RealParts {
         reader(archive, Map.of()).awaitReady();
         try (Environment environment = environment()) {
             send(
-                    environment.producerBuilder().stream(stream()).subEntrySize(10).compression(Compression.ZSTD).build(),
+                    environment.producerBuilder().stream(stream())
+                            .subEntrySize(10)
+                            .compression(Compression.ZSTD)
+                            .build(),
                     100,
                     (Producer producer) -> producer.messageBuilder()
                             .properties()
@@ -131,6 +136,35 @@ class StreamSourceIT extends RealParts {
         assertThat(archive.query("SELECT type, count(*) FROM events GROUP BY type ORDER BY type"))
                 .isEqualTo(List.of(List.of("from.subject", 100L), List.of("raw.type", 1L)));
         assertThat(reasons(archive)).containsExactly("malformed-json");
+    }
+
+    /** The client logs the wrong checksum of the chunk and goes on with the next one. */
+    @Test
+    void messagesOfAChunkThatArrivesDamagedAreReadAgain() throws Exception {
+        ArchiveUnderTest archive = archive(StoreUnderTest.Kind.LOCAL);
+        try (DamagingProxy proxy = new DamagingProxy(broker.streamPort(), "damage-me", 2)) {
+            ServiceJvm reader = reader(
+                    archive,
+                    Map.of(
+                            "RABBITMQ_STREAM_URL",
+                            "rabbitmq-stream://localhost:" + proxy.port(),
+                            "RABBITMQ_STREAM_LOAD_BALANCER",
+                            "true"));
+            reader.awaitReady();
+            try (ConfirmedPublisher publisher = new ConfirmedPublisher(broker.amqpUri(), exchange)) {
+                for (int i = 0; i < 3000; i++) {
+                    publisher.publish("goal.created", event(i == 1500 ? "damage-me" : "event-" + i, ""));
+                    if (i % 100 == 99) {
+                        publisher.awaitConfirms();
+                    }
+                }
+            }
+            awaitRows(archive, 3000);
+
+            assertThat(proxy.left()).isZero();
+            assertThat(reader.output()).contains("Checksum failure", "could not be read");
+        }
+        assertThat(archive.count()).isEqualTo(new ArchiveUnderTest.Count(3000, 3000));
     }
 
     @Test
@@ -211,7 +245,18 @@ class StreamSourceIT extends RealParts {
     /** What AMQP 0-9-1 can say of a message and a stream keeps: not tables, lists or decimals in headers. */
     private void publishEveryKind() throws Exception {
         Map<String, Object> headers = new HashMap<>(Map.of(
-                "text", "grün", "int", 5, "long", 5L, "bool", true, "double", 1.5, "date", new Date(1_700_000_000_000L)));
+                "text",
+                "grün",
+                "int",
+                5,
+                "long",
+                5L,
+                "bool",
+                true,
+                "double",
+                1.5,
+                "date",
+                new Date(1_700_000_000_000L)));
         headers.put("bytes", new byte[] {1, 2, (byte) 0xff});
         headers.put("nothing", null);
         headers.put("x-own", "mine");
