@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The flow, as the packages have it. */
 class ArchitectureTest {
@@ -30,8 +31,18 @@ class ArchitectureTest {
     private static final String ROOT = "dev.warren.ingester.";
 
     /** In the order of the flow. */
-    private static final List<String> STAGES =
-            List.of("delivery", "partition", "batch", "encode", "commit", "settle", "pipeline", "amqp", "app");
+    private static final List<String> STAGES = List.of(
+            "delivery",
+            "partition",
+            "batch",
+            "encode",
+            "commit",
+            "settle",
+            "source",
+            "pipeline",
+            "amqp",
+            "stream",
+            "app");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -90,22 +101,34 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
-    /** The consumer hands on deliveries and takes acknowledgements; what happens between is not its business. */
-    @Test
-    void consumerKnowsNothingOfTheArchive() {
+    /** A source hands on deliveries and takes acknowledgements; what happens between is not its business. */
+    @ParameterizedTest
+    @ValueSource(strings = {"source", "amqp", "stream"})
+    void sourceKnowsNothingOfTheArchive(String source) {
         noClasses()
                 .that()
-                .resideInAPackage(ROOT + "amqp")
+                .resideInAPackage(ROOT + source)
                 .should()
-                .dependOnClassesThat(resideInAnyPackage(packages("partition", "batch", "encode", "commit"))
+                .dependOnClassesThat(resideInAnyPackage(packages("partition", "batch", "encode", "commit", "pipeline"))
                         .or(resideInAPackage("dev.warren.storage..")))
                 .check(CLASSES);
     }
 
     @Test
-    void onlyConsumerAndWiringKnowSpring() {
+    void sourcesKnowNothingOfEachOther() {
         noClasses()
-                .that(not(resideInAnyPackage(ROOT + "app", ROOT + "amqp"))
+                .that()
+                .resideInAPackage(ROOT + "stream")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + "amqp")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlySourcesAndWiringKnowSpring() {
+        noClasses()
+                .that(not(resideInAnyPackage(packages("app", "amqp", "stream", "source")))
                         .and(not(resideInAPackage("dev.warren.ingester"))))
                 .should()
                 .dependOnClassesThat()
@@ -125,12 +148,12 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyConsumerAndWiringKnowTheBrokersClient() {
+    void onlySourcesAndWiringKnowTheBrokersClients() {
         noClasses()
-                .that(not(resideInAnyPackage(ROOT + "app", ROOT + "amqp")))
+                .that(not(resideInAnyPackage(packages("app", "amqp", "stream"))))
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("com.rabbitmq..")
+                .resideInAnyPackage("com.rabbitmq..", "org.apache.qpid..")
                 .check(CLASSES);
     }
 

@@ -6,7 +6,8 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ShutdownSignalException;
 import dev.warren.ingester.delivery.DeliverySink;
 import dev.warren.ingester.settle.Ack;
-import dev.warren.ingester.settle.AckSink;
+import dev.warren.ingester.source.DeliverySource;
+import dev.warren.ingester.source.Intake;
 import dev.warren.service.broker.QueueTopology;
 import dev.warren.service.broker.RefusedConnection;
 import dev.warren.service.broker.ShutdownReason;
@@ -36,7 +37,7 @@ import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
  * and opened anew after a pause. The client library's automatic recovery is not used: it would feed redelivered messages into the
  * same channel object that older deliveries still wait to be acknowledged on.
  */
-public final class QueueConsumers implements AckSink {
+public final class QueueConsumers implements DeliverySource {
 
     private static final Logger log = LoggerFactory.getLogger(QueueConsumers.class);
     private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(250), Duration.ofSeconds(15));
@@ -70,22 +71,7 @@ public final class QueueConsumers implements AckSink {
         this.clock = clock;
     }
 
-    /** What decides whether deliveries are wanted at the moment. */
-    public interface Intake {
-
-        /** Whether what is consumed could be stored. */
-        boolean isOpen();
-
-        /** How long the oldest unacknowledged delivery has been waiting. */
-        Duration oldestUnacked();
-    }
-
-    /**
-     * Begins to consume. A broker that does not answer is tried again for ever.
-     *
-     * @throws TopologyRefusedException if the broker's objects are not safe to use
-     * @throws org.springframework.amqp.AmqpAuthenticationException if the broker refuses the credentials
-     */
+    @Override
     public void start(DeliverySink deliveries, Intake wanted) {
         this.sink = deliveries;
         this.intake = wanted;
@@ -99,11 +85,12 @@ public final class QueueConsumers implements AckSink {
     }
 
     /** Whether all consumers are on the queue. */
+    @Override
     public boolean isConsuming() {
         return channels.size() == settings.consumers();
     }
 
-    /** In plain words, for people. */
+    @Override
     public String state() {
         return state;
     }
@@ -123,7 +110,7 @@ public final class QueueConsumers implements AckSink {
         }
     }
 
-    /** Asks for no more deliveries; those under way still come. Returns after at most the given time. */
+    @Override
     public void cancel(Duration within) {
         stopping = true;
         state = "stopping";
@@ -137,7 +124,7 @@ public final class QueueConsumers implements AckSink {
         }
     }
 
-    /** Closes the channels. What is not acknowledged is delivered again to whoever consumes next. */
+    @Override
     public void close() {
         stopping = true;
         thread.shutdownNow();

@@ -13,7 +13,7 @@ record BrokerHealth(ServiceLifecycle<Ingestion> lifecycle) implements HealthIndi
         if (running == null) {
             return Health.down().withDetail("state", "waiting for the store").build();
         }
-        Health.Builder health = running.consumers().isConsuming() ? Health.up() : Health.down();
-        return health.withDetail("state", running.consumers().state()).build();
+        Health.Builder health = running.source().isConsuming() ? Health.up() : Health.down();
+        return health.withDetail("state", running.source().state()).build();
     }
 }

@@ -13,7 +13,7 @@ import org.springframework.util.unit.DataSize;
 /**
  * When batches become files, and what the service may use meanwhile.
  *
- * @param maxRecords rows in a file
+ * @param maxRecords rows in a file; if not set, what suits the source
  * @param maxBytes of a batch in memory
  * @param maxAge of a batch's oldest row
  * @param maxOpenPartitions batches open at once
@@ -24,7 +24,7 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("warren.ingest")
 public record IngestProperties(
-        int maxRecords,
+        @Nullable Integer maxRecords,
         DataSize maxBytes,
         Duration maxAge,
         int maxOpenPartitions,
@@ -34,10 +34,14 @@ public record IngestProperties(
         Duration drainTimeout) {
 
     private static final String PREFIX = "warren.ingest.";
+    private static final int FROM_QUEUE = 20_000;
+    private static final int FROM_STREAM = 200_000;
     private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(15));
 
     public IngestProperties {
-        require(maxRecords >= 1 && maxRecords <= 10_000_000, PREFIX + "max-records", maxRecords, "1 to 10000000");
+        if (maxRecords != null) {
+            require(maxRecords >= 1 && maxRecords <= 10_000_000, PREFIX + "max-records", maxRecords, "1 to 10000000");
+        }
         require(
                 maxBytes != null && maxBytes.toBytes() >= 1024 && maxBytes.toMegabytes() <= 1024,
                 PREFIX + "max-bytes",
@@ -64,9 +68,9 @@ public record IngestProperties(
     /** Refuses limits that the broker's window would keep from ever being reached. */
     void checkAgainst(BrokerProperties broker) {
         require(
-                maxRecords <= broker.window(),
+                maxRecords(SourceProperties.Type.QUEUE) <= broker.window(),
                 PREFIX + "max-records",
-                maxRecords,
+                maxRecords(SourceProperties.Type.QUEUE),
                 "at most the " + broker.window() + " deliveries that may be unacknowledged at once"
                         + " (INGEST_PREFETCH × INGEST_CONSUMERS), or a full batch would never come together");
         Duration longest = broker.consumerTimeout().dividedBy(2);
@@ -79,9 +83,17 @@ public record IngestProperties(
                         + " later the broker takes unacknowledged deliveries back");
     }
 
-    PipelineLimits limits() {
+    /** A stream has no window of unacknowledged deliveries that would limit a file. */
+    private int maxRecords(SourceProperties.Type source) {
+        if (maxRecords != null) {
+            return maxRecords;
+        }
+        return source == SourceProperties.Type.STREAM ? FROM_STREAM : FROM_QUEUE;
+    }
+
+    PipelineLimits limits(SourceProperties.Type source) {
         return new PipelineLimits(
-                new RotationPolicy(maxRecords, maxBytes.toBytes(), maxAge, maxOpenPartitions),
+                new RotationPolicy(maxRecords(source), maxBytes.toBytes(), maxAge, maxOpenPartitions),
                 bytesOr(maxBufferedBytes, Runtime.getRuntime().maxMemory() / 4),
                 storageThreads,
                 BACKOFF);

@@ -11,9 +11,12 @@ import dev.warren.ingester.partition.PartitionLayout;
 import dev.warren.ingester.pipeline.IngestListener;
 import dev.warren.ingester.pipeline.IngestPipeline;
 import dev.warren.ingester.pipeline.IngestStages;
+import dev.warren.ingester.source.DeliverySource;
+import dev.warren.ingester.stream.StreamSource;
 import dev.warren.model.EventDecoder;
 import dev.warren.service.broker.BrokerConfiguration;
 import dev.warren.service.broker.QueueTopology;
+import dev.warren.service.broker.StreamTopology;
 import dev.warren.service.lifecycle.ExitCodes;
 import dev.warren.service.lifecycle.ReadyGauge;
 import dev.warren.service.lifecycle.ServiceLifecycle;
@@ -36,12 +39,14 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.amqp.autoconfigure.RabbitProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.actuate.endpoint.HealthDescriptor;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
@@ -58,6 +63,7 @@ import org.springframework.core.env.Environment;
 @Import({BrokerConfiguration.class, TracingConfiguration.class})
 @EnableConfigurationProperties({
     BrokerProperties.class,
+    SourceProperties.class,
     StorageProperties.class,
     ArchiveProperties.class,
     IngestProperties.class,
@@ -106,38 +112,57 @@ public class IngesterConfiguration {
         return new StoreOpening(store, opened -> pin(opened, archive.partitionLayout()));
     }
 
+    @Bean(destroyMethod = "")
+    DeliverySource deliverySource(
+            CachingConnectionFactory connections,
+            SourceProperties source,
+            BrokerProperties broker,
+            IngestProperties ingest,
+            RabbitProperties rabbit) {
+        InstantSource clock = Clock.systemUTC();
+        if (source.isStream()) {
+            return new StreamSource(
+                    connections,
+                    new StreamTopology(broker.names(), source.streamName(broker)),
+                    source.streamSettings(
+                            broker,
+                            Objects.requireNonNull(rabbit.getAddresses()),
+                            Objects.requireNonNull(rabbit.getRequestedHeartbeat())),
+                    clock);
+        }
+        ingest.checkAgainst(broker);
+        return new QueueConsumers(
+                connections, new QueueTopology(broker.names(), List.of("#")), broker.consumerSettings(), clock);
+    }
+
     @Bean
     Function<ObjectStore, Ingestion> ingestionAssembly(
-            CachingConnectionFactory connections,
-            BrokerProperties broker,
+            DeliverySource source,
+            SourceProperties from,
             ArchiveProperties archive,
             IngestProperties ingest,
             EventProperties events,
             FileFormat format,
             IngestListener listener,
             MeterRegistry registry) {
-        ingest.checkAgainst(broker);
-        InstantSource clock = Clock.systemUTC();
         PartitionLayout layout = archive.partitionLayout();
         return opened -> {
             ObjectStore store = new MeteredObjectStore(opened, registry);
             PartitionChains chains =
                     new PartitionChains(store, format.reader(store), layout, ingest.indexBytes(), new SecureRandom());
-            QueueConsumers consumers = new QueueConsumers(
-                    connections, new QueueTopology(broker.names(), List.of("#")), broker.consumerSettings(), clock);
             IngestStages stages = new IngestStages(
                     new EventDecoder(events.limits()),
                     layout,
                     new Committer(store, chains, format),
                     new Quarantine(store, QUARANTINE),
-                    consumers);
-            IngestPipeline pipeline = new IngestPipeline(stages, ingest.limits(), listener);
+                    source);
+            IngestPipeline pipeline = new IngestPipeline(stages, ingest.limits(from.type()), listener);
             return new Ingestion(
                     store,
                     new StoreWatch(store, Optional.of(LayoutPin.KEY)),
                     chains,
                     pipeline,
-                    consumers,
+                    source,
                     ingest.drainTimeout());
         };
     }

@@ -1,8 +1,9 @@
 package dev.warren.ingester.app;
 
-import dev.warren.ingester.amqp.QueueConsumers;
 import dev.warren.ingester.commit.PartitionChains;
 import dev.warren.ingester.pipeline.IngestPipeline;
+import dev.warren.ingester.source.DeliverySource;
+import dev.warren.ingester.source.Intake;
 import dev.warren.service.lifecycle.RunningService;
 import dev.warren.service.store.StoreWatch;
 import dev.warren.storage.ObjectStore;
@@ -16,7 +17,7 @@ record Ingestion(
         StoreWatch watch,
         PartitionChains chains,
         IngestPipeline pipeline,
-        QueueConsumers consumers,
+        DeliverySource source,
         Duration drainTimeout)
         implements RunningService {
 
@@ -29,7 +30,7 @@ record Ingestion(
     public void start() {
         watch.start();
         pipeline.start();
-        consumers.start(pipeline, new QueueConsumers.Intake() {
+        source.start(pipeline, new Intake() {
             @Override
             public boolean isOpen() {
                 return watch.answers();
@@ -45,16 +46,16 @@ record Ingestion(
     /** Stop, drain, commit, settle, close. */
     @Override
     public void stop() throws InterruptedException {
-        consumers.cancel(CANCEL);
+        source.cancel(CANCEL);
         pipeline.refuseDeliveries();
         boolean drained = pipeline.drain(drainTimeout);
-        consumers.close();
+        source.close();
         watch.close();
         store.close();
         if (drained) {
-            log.info("stopped: everything taken from the queue is committed and acknowledged");
+            log.info("stopped: everything taken over is committed and acknowledged");
         } else {
-            log.warn("stopped before everything was committed; the rest stays in the queue and is delivered again");
+            log.warn("stopped before everything was committed; the rest is delivered again");
         }
     }
 }

@@ -57,7 +57,7 @@ final class PipelineGauges implements MeterBinder {
 
     private double consumers() {
         Ingestion running = lifecycle.running();
-        return running != null && running.consumers().isConsuming() ? 1 : 0;
+        return running != null && running.source().isConsuming() ? 1 : 0;
     }
 
     private static double seconds(Duration duration) {

@@ -10,4 +10,10 @@ public interface AckSink {
      * deliveries back already and gives them out again.
      */
     void acknowledge(long epoch, List<Ack> acks);
+
+    /**
+     * Every delivery of this epoch up to a tag is durable. For a broker that keeps a position instead of acknowledgements; one that
+     * takes acknowledgements has them already.
+     */
+    default void durableThrough(long epoch, long tag) {}
 }

@@ -44,10 +44,9 @@ public final class Settlements {
         byEpoch.forEach((epoch, handles) -> {
             AckWindow window = windows.get(epoch);
             if (window != null) {
-                sink.acknowledge(
-                        epoch,
-                        window.settle(
-                                handles.stream().mapToLong(DeliveryHandle::tag).toArray()));
+                long[] tags = handles.stream().mapToLong(DeliveryHandle::tag).toArray();
+                sink.acknowledge(epoch, window.settle(tags));
+                sink.durableThrough(epoch, window.lowestUnsettled() - 1);
             }
         });
     }

@@ -44,10 +44,16 @@ class SettingsTest {
                 .isEqualTo(new StorageProperties.S3("", false, "", "", "us-east-1", "ai-goals-tracker-events"));
         assertThat(settings.archive().partitionLayout())
                 .isEqualTo(new PartitionLayout(Granularity.DAY, PartitionStyle.PLAIN));
-        assertThat(settings.ingest().limits().rotation())
+        assertThat(settings.ingest().limits(SourceProperties.Type.QUEUE).rotation())
                 .isEqualTo(new RotationPolicy(20_000, 64 << 20, Duration.ofSeconds(60), 1000));
-        assertThat(settings.ingest().limits().storageThreads()).isEqualTo(4);
-        assertThat(settings.ingest().limits().maxBufferedBytes())
+        assertThat(settings.ingest()
+                        .limits(SourceProperties.Type.STREAM)
+                        .rotation()
+                        .maxRecords())
+                .isEqualTo(200_000);
+        assertThat(settings.ingest().limits(SourceProperties.Type.QUEUE).storageThreads())
+                .isEqualTo(4);
+        assertThat(settings.ingest().limits(SourceProperties.Type.QUEUE).maxBufferedBytes())
                 .isEqualTo(Runtime.getRuntime().maxMemory() / 4);
         assertThat(settings.ingest().indexBytes())
                 .isEqualTo(Runtime.getRuntime().maxMemory() / 4);
@@ -95,11 +101,13 @@ class SettingsTest {
                                 "https://minio:9000", true, "user", "secret", "eu-central-1", "my-events")));
         assertThat(settings.archive().partitionLayout())
                 .isEqualTo(new PartitionLayout(Granularity.HOUR, PartitionStyle.HIVE));
-        assertThat(settings.ingest().limits().rotation())
+        assertThat(settings.ingest().limits(SourceProperties.Type.QUEUE).rotation())
                 .isEqualTo(new RotationPolicy(2000, 2 << 20, Duration.ofSeconds(5), 7));
-        assertThat(settings.ingest().limits().maxBufferedBytes()).isEqualTo(100L << 20);
+        assertThat(settings.ingest().limits(SourceProperties.Type.QUEUE).maxBufferedBytes())
+                .isEqualTo(100L << 20);
         assertThat(settings.ingest().indexBytes()).isEqualTo(50L << 20);
-        assertThat(settings.ingest().limits().storageThreads()).isEqualTo(9);
+        assertThat(settings.ingest().limits(SourceProperties.Type.QUEUE).storageThreads())
+                .isEqualTo(9);
         assertThat(settings.ingest().drainTimeout()).isEqualTo(Duration.ofSeconds(20));
         assertThat(settings.events().limits())
                 .isEqualTo(new DecoderLimits(1 << 20, 10, Instant.parse("2020-01-01T00:00:00Z"), Duration.ofHours(1)));

@@ -85,7 +85,7 @@ class OutageIT extends RealParts {
 
         assertThat(archive.count()).isEqualTo(new ArchiveUnderTest.Count(19_999, 19_999));
         awaitEmptyQueue(Duration.ofSeconds(15));
-        assertThat(ingester.output()).contains("everything taken from the queue is committed and acknowledged");
+        assertThat(ingester.output()).contains("everything taken over is committed and acknowledged");
     }
 
     private void publish(int from, int to) throws Exception {

@@ -4,12 +4,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The arguments a queue is declared with, and whether a queue that has them can lose a confirmed message. */
 record QueueArguments(Map<String, Object> values) {
 
     private static final String TYPE = "x-queue-type";
+    private static final String STREAM = "stream";
     private static final String TTL = "x-message-ttl";
     private static final String OVERFLOW = "x-overflow";
     private static final String DELIVERY_LIMIT = "x-delivery-limit";
@@ -46,6 +48,23 @@ record QueueArguments(Map<String, Object> values) {
         return new QueueArguments(Map.of(TYPE, "quorum", DELIVERY_LIMIT, UNLIMITED_DELIVERIES));
     }
 
+    /** A stream that keeps everything. */
+    static QueueArguments stream() {
+        return new QueueArguments(Map.of(TYPE, STREAM));
+    }
+
+    boolean isStream() {
+        return STREAM.equals(values.get(TYPE));
+    }
+
+    /** By which limit a stream deletes its oldest messages, whether they were read or not. */
+    Optional<String> retention() {
+        return Stream.of("x-max-age", "x-max-length-bytes")
+                .filter(values::containsKey)
+                .map(limit -> limit + "=" + values.get(limit))
+                .reduce((one, other) -> one + ", " + other);
+    }
+
     /** The same with one argument as it is on the broker; without it if it is not set there. */
     QueueArguments with(String argument, @Nullable Object value) {
         Map<String, Object> changed = new LinkedHashMap<>(values);
@@ -73,7 +92,7 @@ record QueueArguments(Map<String, Object> values) {
                         + " drops the oldest messages; only reject-publish is safe");
             }
         }
-        if ("stream".equals(values.get(TYPE))) {
+        if (isStream()) {
             return Optional.of(
                     TYPE + "=stream is a stream, not a queue: its retention drops messages whether archived or not");
         }
