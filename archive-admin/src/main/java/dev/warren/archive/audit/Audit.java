@@ -128,8 +128,8 @@ public final class Audit {
 
     private void judge(Optional<PartitionLayout> layout, IdSightings ids) {
         progress.begin("ids", -1);
-        IdsAudit verdicts = new IdsAudit(
-                request.maxFindings(), findings, request.scope().isAll(), request.complete());
+        IdsAudit verdicts =
+                new IdsAudit(request.maxFindings(), findings, request.scope().isAll(), request.complete());
         ids.judge(verdicts, cancellation);
         IdNames names = new IdNames(stores.events(), findings);
         layout.ifPresent(pinned -> names.tellRows(pinned, verdicts.inRows()));

@@ -22,7 +22,9 @@ public record AuditRequest(
 
     /** @throws InvalidInputException if the parts do not fit each other */
     public AuditRequest {
-        require(threads >= 1 && threads <= MOST_THREADS, "--threads is " + threads + ", allowed is 1 to " + MOST_THREADS);
+        require(
+                threads >= 1 && threads <= MOST_THREADS,
+                "--threads is " + threads + ", allowed is 1 to " + MOST_THREADS);
         require(
                 maxFindings >= 1 && maxFindings <= MOST_FINDINGS,
                 "--max-findings is " + maxFindings + ", allowed is 1 to " + MOST_FINDINGS);

@@ -1,20 +1,20 @@
 package dev.warren.archive.audit;
 
 import dev.warren.archive.layout.EventsWalk;
+import dev.warren.archive.layout.KeyStream;
 import dev.warren.archive.layout.Place;
 import dev.warren.archive.layout.Scope;
 import dev.warren.archive.operation.Workers;
 import dev.warren.ingester.partition.PartitionKey;
 import dev.warren.ingester.partition.PartitionLayout;
-import dev.warren.storage.ObjectKey;
 import dev.warren.storage.ObjectStat;
 import dev.warren.storage.ObjectStore;
 import java.util.BitSet;
-import java.util.Optional;
 
 /**
  * Audits the partitions. What ingesters add meanwhile is audited or not, as the listing has it. That a number seems to be missing below one
- * that is there is no proof while somebody writes: the file itself is asked for.
+ * that is there is no proof while somebody writes: the partition is listed
+ * once more.
  */
 final class EventsAudit implements EventsWalk.Visitor {
 
@@ -59,18 +59,24 @@ final class EventsAudit implements EventsWalk.Visitor {
     public void endOfPartition(PartitionKey partition, BitSet numbers) {
         tally.partition();
         int last = numbers.length() - 1;
+        if (numbers.nextClearBit(1) < last) {
+            listAgain(partition, numbers, last);
+        }
         for (int number = numbers.nextClearBit(1); number < last; number = numbers.nextClearBit(number + 1)) {
-            lookFor(new Place(partition, number), new Place(partition, last));
+            findings.add(
+                    FindingCode.GAP,
+                    layout.file(partition, number),
+                    "it is missing, though " + layout.file(partition, last).name() + " is there");
         }
     }
 
-    private void lookFor(Place place, Place last) {
-        ObjectKey key = place.key(layout);
-        Optional<ObjectStat> found = store.stat(key);
-        if (found.isPresent()) {
-            file(place, found.get());
-        } else {
-            findings.add(FindingCode.GAP, key, "it is missing, though " + last.key(layout).name() + " is there");
-        }
+    /** What is below a file that was listed was there before it. */
+    private void listAgain(PartitionKey partition, BitSet numbers, int last) {
+        new KeyStream(store, layout.prefix(partition)).forEachRemaining(stat -> Place.of(layout, stat.key())
+                .filter(place -> place.number() < last && !numbers.get(place.number()))
+                .ifPresent(place -> {
+                    numbers.set(place.number());
+                    file(place, stat);
+                }));
     }
 }

@@ -53,7 +53,7 @@ final class FileAudit {
             findings.add(
                     FindingCode.ROW_COUNT,
                     key,
-                    "it has " + facts.rows() + " rows, its footer says " + facts.footerRows());
+                    "its pages hold " + facts.rows() + " rows, its footer says " + facts.footerRows());
         }
         if (facts.nulls() > 0) {
             findings.add(FindingCode.NULL_VALUE, key, facts.nulls() + " rows lack a value that every row has");

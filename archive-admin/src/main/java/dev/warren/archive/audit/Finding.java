@@ -11,8 +11,7 @@ import java.util.Comparator;
 public record Finding(FindingCode code, String key, String problem) implements Comparable<Finding> {
 
     private static final int LONGEST = 400;
-    private static final Comparator<Finding> ORDER = Comparator.comparing(
-                    (Finding finding) -> finding.code.severity())
+    private static final Comparator<Finding> ORDER = Comparator.comparing((Finding finding) -> finding.code.severity())
             .thenComparing(Finding::key)
             .thenComparing(Finding::code)
             .thenComparing(Finding::problem);

@@ -20,8 +20,10 @@ public enum FindingCode {
     WRONG_PARTITION(ERROR, "find out who wrote or moved it; restore the partition from a backup"),
     DUPLICATE_ID(ERROR, "find out who wrote the later file; report it if it was an ingester"),
     SHARED_ID(WARNING, "two events of different times have one id: give each event an id of its own"),
-    CONFLICT_WITHOUT_ROW(ERROR, "a row is lost: restore the partition from a backup; the event itself is in quarantine"),
-    QUARANTINED_AND_ARCHIVED(WARNING, "nothing, if the event was sent again corrected; otherwise look at the quarantined one"),
+    CONFLICT_WITHOUT_ROW(
+            ERROR, "a row is lost: restore the partition from a backup; the event itself is in quarantine"),
+    QUARANTINED_AND_ARCHIVED(
+            WARNING, "nothing, if the event was sent again corrected; otherwise look at the quarantined one"),
     MISSING_ID(ERROR, "look whether it still waits in a queue; otherwise it is lost: publish it again"),
     NOT_IN_LEDGER(ERROR, "find out who published it, or whether the ledger is whole"),
     QUARANTINE_FOREIGN_FILE(ERROR, "move it away: it is no message"),
@@ -30,7 +32,8 @@ public enum FindingCode {
     SNAPSHOT_FOREIGN_FILE(ERROR, "move it away: it belongs to no goal"),
     MANIFEST_MISSING(ERROR, "send an event of this goal again: the writer makes the manifest anew from the log"),
     MANIFEST_UNREADABLE(ERROR, "send an event of this goal again: the writer makes the manifest anew from the log"),
-    MANIFEST_WRONG(ERROR, "remove the manifest and send an event of this goal again: the writer makes it anew from the log"),
+    MANIFEST_WRONG(
+            ERROR, "remove the manifest and send an event of this goal again: the writer makes it anew from the log"),
     SNAPSHOT_MISSING(ERROR, "restore the file from a backup"),
     SNAPSHOT_DAMAGED(ERROR, "restore the file from a backup"),
     SNAPSHOT_UNLISTED(ERROR, "move the file away: no event has written it"),

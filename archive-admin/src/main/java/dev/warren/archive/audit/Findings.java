@@ -41,6 +41,10 @@ final class Findings {
 
     /** What was kept, the worst first, no more than wanted in all. */
     synchronized List<Finding> worst() {
-        return first.values().stream().flatMap(List::stream).sorted().limit(kept).toList();
+        return first.values().stream()
+                .flatMap(List::stream)
+                .sorted()
+                .limit(kept)
+                .toList();
     }
 }

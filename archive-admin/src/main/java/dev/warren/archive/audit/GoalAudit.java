@@ -133,7 +133,9 @@ final class GoalAudit {
         tally.version(size);
         if (size != version.size()) {
             findings.add(
-                    FindingCode.SNAPSHOT_DAMAGED, key, "it has " + size + " bytes, the manifest says " + version.size());
+                    FindingCode.SNAPSHOT_DAMAGED,
+                    key,
+                    "it has " + size + " bytes, the manifest says " + version.size());
         } else if (!sha256.equals(version.sha256())) {
             findings.add(FindingCode.SNAPSHOT_DAMAGED, key, "its SHA-256 is not the manifest's");
         }

@@ -32,8 +32,8 @@ final class IdNames {
     /** A file after the other, each once. */
     void tellRows(PartitionLayout layout, List<IdsAudit.InRow> rows) {
         Map<Place, List<IdsAudit.InRow>> byFile = new TreeMap<>();
-        rows.forEach(row ->
-                byFile.computeIfAbsent(row.row(), file -> new java.util.ArrayList<>()).add(row));
+        rows.forEach(row -> byFile.computeIfAbsent(row.row(), file -> new java.util.ArrayList<>())
+                .add(row));
         byFile.forEach((file, found) -> {
             Map<IdHash, String> names = names(file.key(layout), found);
             found.forEach(row -> findings.add(

@@ -19,8 +19,8 @@ final class LeftoversAudit {
 
     void run(ObjectStore store) {
         new KeyStream(store, PROBES)
-                .forEachRemaining(probe ->
-                        findings.add(FindingCode.LEFTOVER, probe.key(), "an object of a start-up probe"));
+                .forEachRemaining(
+                        probe -> findings.add(FindingCode.LEFTOVER, probe.key(), "an object of a start-up probe"));
         if (store instanceof UnfinishedWrites writes) {
             unfinished(store, writes);
         }

@@ -21,8 +21,8 @@ import tools.jackson.core.json.JsonFactory;
  */
 final class QuarantinedIds {
 
-    private static final EventDecoder WIDEST = new EventDecoder(new DecoderLimits(
-            512 << 20, 1000, Instant.parse("0000-01-01T00:00:00Z"), Duration.ofDays(3650 * 1000L)));
+    private static final EventDecoder WIDEST = new EventDecoder(
+            new DecoderLimits(512 << 20, 1000, Instant.parse("0000-01-01T00:00:00Z"), Duration.ofDays(365_000)));
     private static final JsonFactory JSON = new JsonFactory();
     private static final Set<String> MEMBERS = Set.of("id", "event_id");
 

@@ -27,7 +27,8 @@ public final class ArchiveMain {
 
     /** The second signal does not wait. */
     private static void cancelOnSignals(Cancellation cancellation) {
-        for (Map.Entry<String, Integer> signal : Map.of("INT", ExitCodes.INTERRUPTED, "TERM", 143).entrySet()) {
+        for (Map.Entry<String, Integer> signal :
+                Map.of("INT", ExitCodes.INTERRUPTED, "TERM", 143).entrySet()) {
             Signal.handle(new Signal(signal.getKey()), received -> {
                 if (cancellation.isCancelled()) {
                     Runtime.getRuntime().halt(signal.getValue());

@@ -71,7 +71,10 @@ final class AuditCommand implements Callable<Integer> {
             description = "How many findings are shown; all are counted. Default: ${DEFAULT-VALUE}.")
     private int maxFindings;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Objects read at once. Default: one for each processor.")
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Objects read at once. Default: one for each processor.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Option(
@@ -89,8 +92,8 @@ final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        AuditRequest request = new AuditRequest(
-                scope(), Optional.ofNullable(ledger), complete, temporary, threads, maxFindings);
+        AuditRequest request =
+                new AuditRequest(scope(), Optional.ofNullable(ledger), complete, temporary, threads, maxFindings);
         AuditReport report = audit(request);
         print(report, spec.commandLine().getOut());
         return report.isSound(strict) ? ExitCodes.OK : ExitCodes.FINDINGS;
@@ -114,7 +117,9 @@ final class AuditCommand implements Callable<Integer> {
     }
 
     private Scope scope() {
-        return new Scope(Optional.ofNullable(prefix).map(AuditCommand::keyPrefix), Optional.ofNullable(from),
+        return new Scope(
+                Optional.ofNullable(prefix).map(AuditCommand::keyPrefix),
+                Optional.ofNullable(from),
                 Optional.ofNullable(to));
     }
 

@@ -38,19 +38,25 @@ final class AuditText {
         row(
                 out,
                 "Events",
-                number(totals.rows()) + " rows in " + number(totals.files()) + " files of " + number(totals.partitions())
-                        + " partitions");
+                number(totals.rows()) + " rows in " + number(totals.files()) + " files of "
+                        + number(totals.partitions()) + " partitions");
         row(out, "Snapshots", number(totals.versions()) + " versions of " + number(totals.goals()) + " goals");
         row(out, "Quarantine", quarantine(totals.quarantined()));
         if (totals.ledgerIds() > 0) {
             row(out, "Ledger", number(totals.ledgerIds()) + " ids");
         }
-        row(out, "Read", number(totals.bytes()) + " bytes in " + number(report.took().toSeconds()) + " s");
+        row(
+                out,
+                "Read",
+                number(totals.bytes()) + " bytes in " + number(report.took().toSeconds()) + " s");
         report.counts()
                 .forEach((code, count) ->
                         row(out, "Findings", number(count) + " × " + code.severity() + " " + code.code()));
-        row(out, "In all", report.count(Severity.ERROR) + " errors, " + report.count(Severity.WARNING) + " warnings, "
-                + report.count(Severity.INFO) + " notes");
+        row(
+                out,
+                "In all",
+                report.count(Severity.ERROR) + " errors, " + report.count(Severity.WARNING) + " warnings, "
+                        + report.count(Severity.INFO) + " notes");
     }
 
     private static String quarantine(Map<String, Long> reasons) {

@@ -20,7 +20,10 @@ final class ColumnRules {
         return found.containsField(column)
                 && found.getType(column).isPrimitive()
                 && found.getType(column).asPrimitiveType().getPrimitiveTypeName()
-                        == EventColumns.PARQUET.getType(column).asPrimitiveType().getPrimitiveTypeName();
+                        == EventColumns.PARQUET
+                                .getType(column)
+                                .asPrimitiveType()
+                                .getPrimitiveTypeName();
     }
 
     /** One line for each difference. */

@@ -28,7 +28,7 @@ import org.apache.parquet.schema.Type;
 public final class DataFileScan {
 
     private final RowListener rows;
-    private long rowCount;
+    private long storedRows;
     private long footerRows;
     private long nulls;
     private List<String> columns = List.of();
@@ -72,7 +72,7 @@ public final class DataFileScan {
     }
 
     private FileFacts facts() {
-        return new FileFacts(rowCount, footerRows, columns, nulls, misleading.lines());
+        return new FileFacts(storedRows, footerRows, columns, nulls, misleading.lines());
     }
 
     private void read(ParquetFileReader file) throws IOException {
@@ -82,14 +82,21 @@ public final class DataFileScan {
         boolean readable = ColumnRules.hasIdAndTime(schema);
         for (BlockMetaData group : file.getFooter().getBlocks()) {
             PageReadStore pages = file.readNextRowGroup();
+            storedRows += mostValues(pages, schema);
             if (readable) {
                 misleading.begin(file, group);
                 read(pages, required(schema), schema);
                 misleading.end(group);
-            } else {
-                rowCount += pages.getRowCount();
             }
         }
+    }
+
+    /** In columns that are not nested there are as many values as rows; a null is one. */
+    private static long mostValues(PageReadStore pages, MessageType schema) {
+        return schema.getColumns().stream()
+                .mapToLong(column -> pages.getPageReader(column).getTotalValueCount())
+                .max()
+                .orElse(0);
     }
 
     /** Id and time, and whatever else must be there but might not be. */
@@ -118,7 +125,6 @@ public final class DataFileScan {
     }
 
     private void take(RequiredValues row) {
-        rowCount++;
         if (!row.isComplete()) {
             nulls++;
         }

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What a data file turned out to be.
  *
- * @param rows read to the end
+ * @param rows that its pages hold
  * @param footerRows what the footer says
  * @param columns how its columns differ from those of an archive, one line each
  * @param nulls rows that lack a value they must have

@@ -24,9 +24,7 @@ final class Misleading {
 
     void begin(ParquetFileReader file, BlockMetaData group) throws IOException {
         Optional<ColumnChunkMetaData> column = column(group, EventColumns.ID);
-        ids = column.isPresent()
-                ? file.getBloomFilterDataReader(group).readBloomFilter(column.get())
-                : null;
+        ids = column.isPresent() ? file.getBloomFilterDataReader(group).readBloomFilter(column.get()) : null;
         first = Long.MAX_VALUE;
         last = Long.MIN_VALUE;
         unfound = 0;

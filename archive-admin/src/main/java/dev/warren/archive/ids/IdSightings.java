@@ -53,25 +53,27 @@ public final class IdSightings implements AutoCloseable {
      */
     public void judge(IdVerdicts verdicts, Cancellation cancellation) {
         shards.finish();
-        IdTable table = new IdTable(tableIds);
-        judge(shards.all(), "ids-", 0, table, verdicts, cancellation);
+        judge(shards.all(), "ids-", 0, verdicts, cancellation);
     }
 
-    private void judge(
-            List<Shard> all, String name, int depth, IdTable table, IdVerdicts verdicts, Cancellation cancellation) {
+    private void judge(List<Shard> all, String name, int depth, IdVerdicts verdicts, Cancellation cancellation) {
         for (int digit = 0; digit < all.size(); digit++) {
             cancellation.check();
             Shard shard = all.get(digit);
             if (shard.count() <= tableIds || depth == DEEPEST) {
-                table.clear();
-                shard.each(sighting -> table.add(sighting, verdicts));
-                table.judge(verdicts);
-                shard.delete();
+                judge(shard, verdicts);
             } else {
                 String below = name + String.format("%02x", digit);
-                judge(split(shard, below, depth + 1), below, depth + 1, table, verdicts, cancellation);
+                judge(split(shard, below, depth + 1), below, depth + 1, verdicts, cancellation);
             }
         }
+    }
+
+    private void judge(Shard shard, IdVerdicts verdicts) {
+        IdTable table = new IdTable((int) Math.min(tableIds, shard.count()));
+        shard.each(sighting -> table.add(sighting, verdicts));
+        table.judge(verdicts);
+        shard.delete();
     }
 
     private List<Shard> split(Shard shard, String name, int depth) {

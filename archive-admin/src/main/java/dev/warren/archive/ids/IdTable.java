@@ -1,7 +1,5 @@
 package dev.warren.archive.ids;
 
-import java.util.Arrays;
-
 /** The ids of one shard, in memory: 25 bytes a slot, at most three quarters of the slots used. */
 final class IdTable {
 
@@ -21,10 +19,6 @@ final class IdTable {
         this.partition = new int[slots];
         this.number = new int[slots];
         this.kinds = new byte[slots];
-    }
-
-    void clear() {
-        Arrays.fill(kinds, (byte) 0);
     }
 
     /** Notes a sighting; a row whose id is in another row already is told. */

@@ -52,13 +52,14 @@ final class Shard {
     /** The file is open only now: there may be more shards than files that can be open. */
     private void flush(ByteBuffer full) {
         full.flip();
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+        try (FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
             while (full.hasRemaining()) {
                 channel.write(full);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file + ": is there room? --temp names another directory", e);
+            throw new UncheckedIOException(
+                    "cannot write " + file + ": is there room? --temp names another directory", e);
         }
         full.clear();
     }

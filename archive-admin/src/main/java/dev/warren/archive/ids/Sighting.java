@@ -46,7 +46,11 @@ public record Sighting(IdHash id, Kind kind, int partition, int number) {
     }
 
     void write(ByteBuffer out) {
-        out.putLong(id.high()).putLong(id.low()).put((byte) kind.ordinal()).putInt(partition).putInt(number);
+        out.putLong(id.high())
+                .putLong(id.low())
+                .put((byte) kind.ordinal())
+                .putInt(partition)
+                .putInt(number);
     }
 
     static Sighting read(ByteBuffer in) {

@@ -35,7 +35,8 @@ public final class GoalsWalk {
     /** @throws dev.warren.storage.StorageException if the store does not answer */
     public void walk(Consumer<GoalObjects> goals) {
         scope.within(SnapshotKeys.SNAPSHOTS).ifPresent(prefix -> {
-            String below = prefix.value().substring(SnapshotKeys.SNAPSHOTS.value().length());
+            String below =
+                    prefix.value().substring(SnapshotKeys.SNAPSHOTS.value().length());
             Area files = new Area(SnapshotKeys.SNAPSHOTS, below);
             Area records = new Area(SnapshotKeys.LOGS, below);
             Area staged = new Area(SnapshotKeys.STAGED, below);
@@ -87,7 +88,8 @@ public final class GoalsWalk {
         }
 
         private Optional<Goal> goalOf(ObjectStat object) {
-            Matcher home = HOME.matcher(object.key().value().substring(root.value().length()));
+            Matcher home =
+                    HOME.matcher(object.key().value().substring(root.value().length()));
             return home.matches() ? goal(home.group(1), home.group(2)) : Optional.empty();
         }
 

@@ -24,7 +24,9 @@ public record Place(PartitionKey partition, int number) implements Comparable<Pl
 
     /** The place that a key names; empty if the layout has no such key. */
     public static Optional<Place> of(PartitionLayout layout, ObjectKey key) {
-        String name = key.value().substring(Math.min(key.value().length(), PartitionLayout.ROOT.value().length()));
+        String name = key.value()
+                .substring(Math.min(
+                        key.value().length(), PartitionLayout.ROOT.value().length()));
         List<Integer> numbers = DIGITS.matcher(name)
                 .results()
                 .map(MatchResult::group)
@@ -41,7 +43,8 @@ public record Place(PartitionKey partition, int number) implements Comparable<Pl
     /** Whatever numbers these are: the layout itself then says whether they make this key. */
     private static Optional<Place> of(List<Integer> numbers, boolean hourly) {
         try {
-            long day = LocalDate.of(numbers.get(0), numbers.get(1), numbers.get(2)).toEpochDay();
+            long day =
+                    LocalDate.of(numbers.get(0), numbers.get(1), numbers.get(2)).toEpochDay();
             return Optional.of(new Place(
                     new PartitionKey(hourly ? day * HOURS + numbers.get(3) : day), numbers.get(hourly ? 4 : 3)));
         } catch (DateTimeException noSuchDay) {
@@ -56,15 +59,12 @@ public record Place(PartitionKey partition, int number) implements Comparable<Pl
     /** The UTC day of a partition. */
     static LocalDate day(PartitionLayout layout, PartitionKey partition) {
         return LocalDate.ofEpochDay(
-                layout.granularity() == Granularity.HOUR
-                        ? Math.floorDiv(partition.index(), HOURS)
-                        : partition.index());
+                layout.granularity() == Granularity.HOUR ? Math.floorDiv(partition.index(), HOURS) : partition.index());
     }
 
     /** The first partition of a UTC day. */
     static PartitionKey firstOf(PartitionLayout layout, LocalDate day) {
-        return new PartitionKey(
-                layout.granularity() == Granularity.HOUR ? day.toEpochDay() * HOURS : day.toEpochDay());
+        return new PartitionKey(layout.granularity() == Granularity.HOUR ? day.toEpochDay() * HOURS : day.toEpochDay());
     }
 
     @Override

@@ -87,16 +87,17 @@ public record StoreLocation(String kind, @Nullable String place, Map<String, Str
             requireBucket("snapshots", snapshots);
         }
         if (!VARIABLES.matcher(parameters.getOrDefault("credentials", "aws")).matches()) {
-            throw new InvalidInputException("credentials= takes the beginning of two environment variables' names, as in"
-                    + " credentials=BACKUP for BACKUP_ACCESS_KEY and BACKUP_SECRET_KEY");
+            throw new InvalidInputException(
+                    "credentials= takes the beginning of two environment variables' names, as in"
+                            + " credentials=BACKUP for BACKUP_ACCESS_KEY and BACKUP_SECRET_KEY");
         }
         return parameters;
     }
 
     private static void requireBucket(String what, String name) {
         if (!BUCKET.matcher(name).matches()) {
-            throw new InvalidInputException(what + " is not the name of a bucket:"
-                    + " 3 to 63 lower-case letters, digits, dots and hyphens");
+            throw new InvalidInputException(
+                    what + " is not the name of a bucket:" + " 3 to 63 lower-case letters, digits, dots and hyphens");
         }
     }
 

@@ -59,9 +59,8 @@ public final class LayoutPin {
 
     /** Every layout there is. */
     public static Stream<PartitionLayout> layouts() {
-        return Arrays.stream(Granularity.values())
-                .flatMap(granularity ->
-                        Arrays.stream(PartitionStyle.values()).map(style -> new PartitionLayout(granularity, style)));
+        return Arrays.stream(Granularity.values()).flatMap(granularity -> Arrays.stream(PartitionStyle.values())
+                .map(style -> new PartitionLayout(granularity, style)));
     }
 
     private static String read(ObjectStore store) {

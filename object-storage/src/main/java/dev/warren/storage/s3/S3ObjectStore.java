@@ -179,7 +179,8 @@ public final class S3ObjectStore implements ObjectStore, UnfinishedWrites {
     public void eachUnfinished(Consumer<UnfinishedWrite> found) {
         translating("list", "unfinished uploads", () -> {
             s3.listMultipartUploadsPaginator(request -> request.bucket(settings.bucket())).uploads().stream()
-                    .map(upload -> new UnfinishedWrite(upload.key() + " (upload " + upload.uploadId() + ")", upload.initiated()))
+                    .map(upload -> new UnfinishedWrite(
+                            upload.key() + " (upload " + upload.uploadId() + ")", upload.initiated()))
                     .forEach(found);
             return found;
         });
