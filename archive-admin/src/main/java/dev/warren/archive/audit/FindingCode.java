@@ -41,7 +41,7 @@ public enum FindingCode {
     LOG_GAP(ERROR, "restore the record from a backup"),
     LOG_UNREADABLE(ERROR, "restore the record from a backup; this goal takes no new versions before"),
     UNFINISHED_VERSION(INFO, "nothing: its event is being stored, or comes again"),
-    LEFTOVER(INFO, "nothing: a writer is at work on it, or died; docs/operations.md says what may be removed"),
+    LEFTOVER(INFO, "nothing: a writer is at work on it, or died; what is older than a day may be removed"),
     NOT_LOOKED_AT(INFO, "give the credentials the permission to list it, if it is of interest");
 
     private final Severity severity;

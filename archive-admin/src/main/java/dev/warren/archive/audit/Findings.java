@@ -6,14 +6,14 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** All findings counted, and the first of each severity kept. Safe for use by several threads. */
+/** All findings counted, and the first of each code kept. Safe for use by several threads. */
 final class Findings {
 
     private final int kept;
     private final Map<FindingCode, Long> counts = new EnumMap<>(FindingCode.class);
-    private final Map<Severity, List<Finding>> first = new EnumMap<>(Severity.class);
+    private final Map<FindingCode, List<Finding>> first = new EnumMap<>(FindingCode.class);
 
-    /** @param kept how many of each severity to keep */
+    /** @param kept how many of each code to keep */
     Findings(int kept) {
         this.kept = kept;
     }
@@ -24,7 +24,7 @@ final class Findings {
 
     synchronized void add(Finding finding) {
         count(finding.code());
-        List<Finding> alike = first.computeIfAbsent(finding.code().severity(), severity -> new ArrayList<>());
+        List<Finding> alike = first.computeIfAbsent(finding.code(), code -> new ArrayList<>());
         if (alike.size() < kept) {
             alike.add(finding);
         }
@@ -39,12 +39,20 @@ final class Findings {
         return new EnumMap<>(counts);
     }
 
-    /** What was kept, the worst first, no more than wanted in all. */
+    /** As many as wanted, the worst first. Each code has its share, so that thousands of one do not hide the only one of another. */
     synchronized List<Finding> worst() {
-        return first.values().stream()
-                .flatMap(List::stream)
-                .sorted()
-                .limit(kept)
-                .toList();
+        List<Finding> shown = new ArrayList<>();
+        for (int round = 0; shown.size() < kept && add(round, shown); round++) {}
+        return shown.stream().limit(kept).sorted().toList();
+    }
+
+    /** Whether there was any. */
+    private boolean add(int round, List<Finding> shown) {
+        int before = shown.size();
+        first.values().stream()
+                .filter(alike -> alike.size() > round)
+                .map(alike -> alike.get(round))
+                .forEach(shown::add);
+        return shown.size() > before;
     }
 }

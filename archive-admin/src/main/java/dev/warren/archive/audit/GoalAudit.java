@@ -86,7 +86,7 @@ final class GoalAudit {
     /** The first version of a goal has a claim and a file before there is a manifest, and its writer may have died then. */
     private boolean isMoreThanBegun() {
         long files = objects.files().stream().filter(file -> !isManifest(file)).count();
-        return files > 1 || files == 1 && objects.records().isEmpty();
+        return files > 1 || (files == 1 && objects.records().isEmpty());
     }
 
     private int lastRecord() {

@@ -45,8 +45,9 @@ final class IdsAudit implements IdVerdicts {
 
     @Override
     public void repeated(IdHash id, Place one, Place two) {
-        Place later = one.compareTo(two) <= 0 ? two : one;
-        Place earlier = later == two ? one : two;
+        boolean inOrder = one.compareTo(two) <= 0;
+        Place later = inOrder ? two : one;
+        Place earlier = inOrder ? one : two;
         boolean sameChain = one.partition().equals(two.partition());
         keep(new InRow(sameChain ? FindingCode.DUPLICATE_ID : FindingCode.SHARED_ID, id, later, earlier));
     }
