@@ -52,7 +52,7 @@ class IdsAuditTest {
         assertThat(report.findings().get(0).problem()).isEqualTo("id 'b' is in " + first + " as well");
     }
 
-    /** The partition is a function of the event's time: events of different times are different events (ADR 2). */
+    /** The partition is a function of the event's time: events of different times are different events (ADR 1). */
     @Test
     void anIdInTwoPartitionsIsAWarning() {
         archive.file(1, "a");
