@@ -8,6 +8,7 @@ import dev.warren.ingester.encode.EventFileReader;
 import dev.warren.ingester.encode.UnreadableFileException;
 import dev.warren.ingester.partition.PartitionLayout;
 import dev.warren.service.quarantine.QuarantinedMessage;
+import dev.warren.storage.NoSuchObjectException;
 import dev.warren.storage.ObjectKey;
 import dev.warren.storage.ObjectStore;
 import java.io.InputStream;
@@ -54,7 +55,7 @@ final class IdNames {
                     names.put(hash, id.toString());
                 }
             });
-        } catch (UnreadableFileException toldElsewhere) {
+        } catch (UnreadableFileException | NoSuchObjectException toldElsewhere) {
             return names;
         }
         return names;
