@@ -13,7 +13,7 @@ import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.SeekableInputStream;
 
 /** An object as Parquet's reader wants it: by ranges, a small file in a single request. */
-final class StoredObjectFile implements InputFile {
+public final class StoredObjectFile implements InputFile {
 
     private static final int WINDOW_BYTES = 4 << 20;
 
@@ -21,7 +21,11 @@ final class StoredObjectFile implements InputFile {
     private final ObjectKey key;
     private final long length;
 
-    StoredObjectFile(ObjectStore store, ObjectKey key) {
+    /**
+     * @throws NoSuchObjectException if there is no such object
+     * @throws dev.warren.storage.StorageException if the store does not answer
+     */
+    public StoredObjectFile(ObjectStore store, ObjectKey key) {
         this.store = store;
         this.key = key;
         this.length = store.stat(key)

@@ -12,7 +12,7 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
  * zstd straight from zstd-jni. Parquet's default factory goes through Hadoop's codec streams, which cost a third of the encoding
  * speed and Hadoop at run time. One instance serves one writer or reader; {@link #release} frees the native contexts.
  */
-final class ZstdCodecFactory implements CompressionCodecFactory {
+public final class ZstdCodecFactory implements CompressionCodecFactory {
 
     /** Level 3, zstd's default, is a quarter slower and gives larger files on events. */
     private static final int LEVEL = 1;

@@ -9,7 +9,10 @@ import dev.warren.storage.WriteId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The layout, written into the archive by whoever starts on it first. Were the rule changed later, a second copy of an event could
@@ -42,6 +45,22 @@ public final class LayoutPin {
                 throw new LayoutMismatchException(store.description(), pinned.strip(), wanted.strip());
             }
         }
+    }
+
+    /**
+     * The layout that is pinned; empty if what is there is no layout of ours.
+     *
+     * @throws dev.warren.storage.NoSuchObjectException if none is pinned
+     */
+    public static Optional<PartitionLayout> find(ObjectStore store) {
+        String pinned = read(store);
+        return layouts().filter(layout -> text(layout).equals(pinned)).findFirst();
+    }
+
+    /** Every layout there is. */
+    public static Stream<PartitionLayout> layouts() {
+        return Arrays.stream(Granularity.values()).flatMap(granularity -> Arrays.stream(PartitionStyle.values())
+                .map(style -> new PartitionLayout(granularity, style)));
     }
 
     private static String read(ObjectStore store) {

@@ -1,5 +1,6 @@
 package dev.warren.storage.local;
 
+import dev.warren.storage.UnfinishedWrites.UnfinishedWrite;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,25 @@ final class AbandonedTemporaries extends SimpleFileVisitor<Path> {
         AbandonedTemporaries visitor = new AbandonedTemporaries(writtenBefore);
         Files.walkFileTree(root, visitor);
         return visitor.removed;
+    }
+
+    /** Gives all there are, old and new, and removes none. */
+    static void each(Path root, Consumer<UnfinishedWrite> found) throws IOException {
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (TemporaryFile.isNameOfOne(file.getFileName().toString())) {
+                    found.accept(new UnfinishedWrite(
+                            file.toString(), attributes.lastModifiedTime().toInstant()));
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) {
+                return FileVisitResult.CONTINUE;
+            }
+        });
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.warren.storage.ObjectStore;
 import dev.warren.storage.StorageException;
 import dev.warren.storage.StorageRefusedException;
 import dev.warren.storage.StorageUnavailableException;
+import dev.warren.storage.UnfinishedWrites;
 import dev.warren.storage.WriteId;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,12 +32,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * A directory as an object store, shared by the processes of one machine. On a network file system create-if-absent is only as
  * good as its {@code link}: not recommended.
  */
-public final class LocalObjectStore implements ObjectStore {
+public final class LocalObjectStore implements ObjectStore, UnfinishedWrites {
 
     private final KeyPaths paths;
     private final DurableDirectories directories;
@@ -55,6 +57,18 @@ public final class LocalObjectStore implements ObjectStore {
      */
     public static LocalObjectStore open(Path directory) {
         return new LocalObjectStore(RootDirectory.open(directory, Fsync.REAL), Fsync.REAL);
+    }
+
+    /**
+     * Opens a store that is there already, to read it: nothing is written, not even to try whether it could be.
+     *
+     * @throws StorageRefusedException if there is no such directory
+     */
+    public static LocalObjectStore openExisting(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            throw new StorageRefusedException("there is no directory " + directory.toAbsolutePath(), null);
+        }
+        return translating("open", directory, () -> new LocalObjectStore(directory.toRealPath(), Fsync.REAL));
     }
 
     @Override
@@ -196,6 +210,14 @@ public final class LocalObjectStore implements ObjectStore {
      */
     public int removeAbandonedTemporaries(Instant writtenBefore) {
         return translating("clean up", paths.root(), () -> AbandonedTemporaries.remove(paths.root(), writtenBefore));
+    }
+
+    @Override
+    public void eachUnfinished(Consumer<UnfinishedWrite> found) {
+        translating("look through", paths.root(), () -> {
+            AbandonedTemporaries.each(paths.root(), found);
+            return found;
+        });
     }
 
     private static void refuseDirectory(Path target, Optional<BasicFileAttributes> found) {

@@ -33,6 +33,15 @@ final class S3Bucket {
         }
     }
 
+    /** @throws StorageException if the bucket is absent or cannot be listed */
+    void require() {
+        try {
+            list();
+        } catch (SdkException e) {
+            throw failures.translate("list", "the bucket", e);
+        }
+    }
+
     /** Unlike {@code HeadBucket}, whose answer has no body, a refused listing says why. */
     private void list() {
         s3.listObjectsV2(request -> request.bucket(settings.bucket()).maxKeys(1));

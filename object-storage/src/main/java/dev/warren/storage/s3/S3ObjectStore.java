@@ -10,11 +10,13 @@ import dev.warren.storage.ObjectKey;
 import dev.warren.storage.ObjectStat;
 import dev.warren.storage.ObjectStore;
 import dev.warren.storage.StorageException;
+import dev.warren.storage.UnfinishedWrites;
 import dev.warren.storage.WriteId;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -26,7 +28,7 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** A bucket as an object store. */
-public final class S3ObjectStore implements ObjectStore {
+public final class S3ObjectStore implements ObjectStore, UnfinishedWrites {
 
     private final S3Settings settings;
     private final S3Client s3;
@@ -47,9 +49,23 @@ public final class S3ObjectStore implements ObjectStore {
      * @throws dev.warren.storage.StorageRefusedException if it answers, and refuses; the message says what to change
      */
     public static S3ObjectStore open(S3Settings settings) {
+        return open(settings, S3Bucket::ensure);
+    }
+
+    /**
+     * Opens a bucket that is there already, to read it: nothing is written, and permission to read is enough.
+     *
+     * @throws dev.warren.storage.StorageUnavailableException if the store does not answer now; to be tried again
+     * @throws dev.warren.storage.StorageRefusedException if it answers, and refuses, or there is no such bucket
+     */
+    public static S3ObjectStore openExisting(S3Settings settings) {
+        return open(settings, S3Bucket::require);
+    }
+
+    private static S3ObjectStore open(S3Settings settings, Consumer<S3Bucket> check) {
         S3ObjectStore store = new S3ObjectStore(settings, S3Clients.client(settings), S3Clients.presigner(settings));
         try {
-            new S3Bucket(store.s3, settings, store.failures).ensure();
+            check.accept(new S3Bucket(store.s3, settings, store.failures));
             return store;
         } catch (StorageException e) {
             store.close();
@@ -157,6 +173,17 @@ public final class S3ObjectStore implements ObjectStore {
                 .url()
                 .toString();
         return Optional.of(URI.create(url));
+    }
+
+    @Override
+    public void eachUnfinished(Consumer<UnfinishedWrite> found) {
+        translating("list", "unfinished uploads", () -> {
+            s3.listMultipartUploadsPaginator(request -> request.bucket(settings.bucket())).uploads().stream()
+                    .map(upload -> new UnfinishedWrite(
+                            upload.key() + " (upload " + upload.uploadId() + ")", upload.initiated()))
+                    .forEach(found);
+            return found;
+        });
     }
 
     @Override

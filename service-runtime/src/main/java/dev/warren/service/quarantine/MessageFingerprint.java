@@ -19,7 +19,12 @@ import org.jspecify.annotations.Nullable;
 record MessageFingerprint(String name, String whole) {
 
     static MessageFingerprint of(ReceivedMessage message) {
-        return new MessageFingerprint(name(message), whole(message));
+        return of(message, HeadersJson.of(message.context().headers()));
+    }
+
+    /** @param headers as JSON text; null if there are none */
+    static MessageFingerprint of(ReceivedMessage message, @Nullable Utf8Slice headers) {
+        return new MessageFingerprint(name(message), whole(message, headers));
     }
 
     private static String name(ReceivedMessage message) {
@@ -33,7 +38,7 @@ record MessageFingerprint(String name, String whole) {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private static String whole(ReceivedMessage message) {
+    private static String whole(ReceivedMessage message, @Nullable Utf8Slice headers) {
         MessageDigest digest = sha256();
         MessageContext context = message.context();
         add(digest, message.body());
@@ -46,7 +51,6 @@ record MessageFingerprint(String name, String whole) {
         add(digest, context.contentType());
         add(digest, context.contentEncoding());
         add(digest, context.timestamp() == null ? null : context.timestamp().toString());
-        Utf8Slice headers = HeadersJson.of(context.headers());
         add(digest, headers == null ? null : headers.toByteArray());
         return HexFormat.of().formatHex(digest.digest());
     }

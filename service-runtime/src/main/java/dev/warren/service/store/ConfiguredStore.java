@@ -35,6 +35,18 @@ public record ConfiguredStore(StorageProperties properties) {
         };
     }
 
+    /**
+     * Opens a store that is there already, to read it: nothing is made and nothing is cleaned up.
+     *
+     * @throws dev.warren.storage.StorageException if it refuses, is not there or does not answer
+     */
+    public ObjectStore openExisting() {
+        return switch (properties.type()) {
+            case LOCAL -> LocalObjectStore.openExisting(properties.localPath());
+            case S3, MINIO -> S3ObjectStore.openExisting(settings(properties.s3()));
+        };
+    }
+
     /** Where readers find what is stored: a directory or a URL of S3, without a slash at the end. */
     public String location() {
         return switch (properties.type()) {

@@ -12,7 +12,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Manifests and log records, to and from objects. */
-final class HistoryJson {
+public final class HistoryJson {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
@@ -31,7 +31,7 @@ final class HistoryJson {
      * @throws UnreadableDocumentException if it is not what it should be
      * @throws dev.warren.storage.NoSuchObjectException if there is none
      */
-    static <T> T read(ObjectStore store, ObjectKey key, Class<T> type) {
+    public static <T> T read(ObjectStore store, ObjectKey key, Class<T> type) {
         try (InputStream in = store.read(key)) {
             return JSON.readValue(in.readAllBytes(), type);
         } catch (JacksonException e) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param revoked the number of a version whose file has content that is not this log's
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record LogRecord(
+public record LogRecord(
         @JsonProperty("claim") @Nullable Version claim,
         @JsonProperty("revoke") @Nullable Integer revoked) {
 

@@ -10,7 +10,7 @@ import java.util.List;
  * @param logPosition the log's records up to this one are in {@code versions}; from there on the log has to be read
  */
 @JsonPropertyOrder({"user_id", "goal_id", "log_position", "versions"})
-record Manifest(
+public record Manifest(
         @JsonProperty("user_id") String userId,
         @JsonProperty("goal_id") String goalId,
         @JsonProperty("log_position") int logPosition,

@@ -15,9 +15,15 @@ import java.util.regex.Pattern;
  */
 public final class SnapshotKeys {
 
-    private static final KeyPrefix SNAPSHOTS = new KeyPrefix("snapshots/");
-    private static final KeyPrefix LOGS = new KeyPrefix("_warren/snapshots/log/");
-    private static final KeyPrefix STAGED = new KeyPrefix("_warren/snapshots/staged/");
+    /** Files and manifests. */
+    public static final KeyPrefix SNAPSHOTS = new KeyPrefix("snapshots/");
+
+    /** Logs of claims. */
+    public static final KeyPrefix LOGS = new KeyPrefix("_warren/snapshots/log/");
+
+    /** Projects that wait for their version. */
+    public static final KeyPrefix STAGED = new KeyPrefix("_warren/snapshots/staged/");
+
     private static final Pattern FILE = Pattern.compile("snapshot_v([1-9][0-9]{0,8})\\.[a-z.]+");
 
     private final KeyPrefix files;
@@ -35,7 +41,7 @@ public final class SnapshotKeys {
         return List.of(files, log, staged);
     }
 
-    KeyPrefix files() {
+    public KeyPrefix files() {
         return files;
     }
 
@@ -44,12 +50,12 @@ public final class SnapshotKeys {
         return files.key(name);
     }
 
-    ObjectKey manifest() {
+    public ObjectKey manifest() {
         return files.key("manifest.json");
     }
 
     /** The log's record with this number, from 1. */
-    ObjectKey record(int number) {
+    public ObjectKey record(int number) {
         return log.key(String.format(Locale.ROOT, "%09d.json", number));
     }
 
@@ -64,7 +70,7 @@ public final class SnapshotKeys {
     }
 
     /** The version in the name of a snapshot's file; empty if the name is something else. */
-    static OptionalInt versionOf(String fileName) {
+    public static OptionalInt versionOf(String fileName) {
         Matcher name = FILE.matcher(fileName);
         return name.matches() ? OptionalInt.of(Integer.parseInt(name.group(1))) : OptionalInt.empty();
     }

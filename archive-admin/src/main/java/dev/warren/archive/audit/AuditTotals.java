@@ -1,0 +1,20 @@
+package dev.warren.archive.audit;
+
+import java.util.Map;
+
+/**
+ * What an audit has looked at.
+ *
+ * @param bytes of all objects that were read whole
+ * @param quarantined messages by kind and reason, e.g. {@code events malformed-json}
+ * @param ledgerIds lines of the ledger with an id
+ */
+public record AuditTotals(
+        long partitions,
+        long files,
+        long rows,
+        long bytes,
+        long goals,
+        long versions,
+        Map<String, Long> quarantined,
+        long ledgerIds) {}

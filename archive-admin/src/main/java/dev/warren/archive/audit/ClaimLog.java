@@ -1,0 +1,83 @@
+package dev.warren.archive.audit;
+
+import dev.warren.snapshot.history.HistoryJson;
+import dev.warren.snapshot.history.LogRecord;
+import dev.warren.snapshot.history.SnapshotKeys;
+import dev.warren.snapshot.history.UnreadableDocumentException;
+import dev.warren.snapshot.history.Version;
+import dev.warren.storage.NoSuchObjectException;
+import dev.warren.storage.ObjectKey;
+import dev.warren.storage.ObjectStore;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The log of claims of one goal, read to its end as it is now. */
+final class ClaimLog {
+
+    /**
+     * A version that was claimed and not given up.
+     *
+     * @param record the number of the record
+     */
+    record Claim(int record, Version version) {}
+
+    private final ObjectStore store;
+    private final SnapshotKeys keys;
+    private final Findings findings;
+    private final Map<Integer, Claim> claims = new TreeMap<>();
+    private boolean whole = true;
+
+    ClaimLog(ObjectStore store, SnapshotKeys keys, Findings findings) {
+        this.store = store;
+        this.keys = keys;
+        this.findings = findings;
+    }
+
+    /** @param last the highest record that is known to exist; there may be more by now */
+    void read(int last) {
+        int number = 1;
+        while (number <= last || store.stat(keys.record(number)).isPresent()) {
+            read(number, keys.record(number), last);
+            number++;
+        }
+    }
+
+    private void read(int number, ObjectKey key, int last) {
+        try {
+            take(number, HistoryJson.read(store, key, LogRecord.class));
+        } catch (NoSuchObjectException e) {
+            whole = false;
+            findings.add(FindingCode.LOG_GAP, key, "it is missing, though there are records up to " + last);
+        } catch (UnreadableDocumentException e) {
+            whole = false;
+            findings.add(FindingCode.LOG_UNREADABLE, key, "it is no record of a log");
+        }
+    }
+
+    private void take(int number, LogRecord record) {
+        Version claim = record.claim();
+        Integer revoked = record.revoked();
+        if (claim != null) {
+            claims.put(claim.number(), new Claim(number, claim));
+        } else if (revoked != null) {
+            claims.remove(revoked);
+        }
+    }
+
+    /** Whether every record could be read. */
+    boolean isWhole() {
+        return whole;
+    }
+
+    Map<Integer, Claim> claims() {
+        return claims;
+    }
+
+    /** Who has claimed a file of this name. */
+    Optional<Claim> ofFile(String name) {
+        return claims.values().stream()
+                .filter(claim -> claim.version().file().equals(name))
+                .findFirst();
+    }
+}

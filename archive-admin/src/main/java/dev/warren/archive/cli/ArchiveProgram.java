@@ -1,0 +1,65 @@
+package dev.warren.archive.cli;
+
+import dev.warren.archive.operation.Cancellation;
+import dev.warren.archive.operation.InvalidInputException;
+import dev.warren.archive.operation.OperationCancelledException;
+import dev.warren.storage.StorageException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * All commands, run inside this process.
+ *
+ * @param environment variables
+ * @param cancellation ends what runs
+ * @param terminal whether standard error is one, so that progress is shown
+ */
+record ArchiveProgram(Map<String, String> environment, Cancellation cancellation, boolean terminal) {
+
+    private static final int WIDTH = 100;
+
+    /** Runs a command and gives its exit code. */
+    int run(PrintWriter out, PrintWriter err, String... arguments) {
+        return commandLine(out, err).execute(arguments);
+    }
+
+    CommandLine commandLine(PrintWriter out, PrintWriter err) {
+        return new CommandLine(new ArchiveCommand(), new Commands(this))
+                .setOut(out)
+                .setErr(err)
+                .setUsageHelpWidth(WIDTH)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((wrong, args) -> refused(wrong, err))
+                .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, err));
+    }
+
+    private static int refused(ParameterException wrong, PrintWriter err) {
+        String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
+        say(err, wrong.getMessage() + " (" + command + " --help says more)");
+        return ExitCodes.USAGE;
+    }
+
+    private int failed(Exception failure, PrintWriter err) {
+        if (failure instanceof OperationCancelledException) {
+            say(err, "interrupted");
+            return ExitCodes.INTERRUPTED;
+        }
+        say(err, String.valueOf(failure.getMessage()));
+        if (failure instanceof InvalidInputException) {
+            return ExitCodes.USAGE;
+        }
+        if (!(failure instanceof StorageException || failure instanceof UncheckedIOException)) {
+            failure.printStackTrace(err);
+        }
+        return ExitCodes.FAILED;
+    }
+
+    /** Whatever was typed is not said again where it could hold a secret. */
+    private static void say(PrintWriter err, String message) {
+        err.println("archive: " + Secrets.masked(message));
+        err.flush();
+    }
+}

@@ -1,0 +1,133 @@
+package dev.warren.archive.cli;
+
+import dev.warren.archive.audit.Audit;
+import dev.warren.archive.audit.AuditReport;
+import dev.warren.archive.audit.AuditRequest;
+import dev.warren.archive.layout.Scope;
+import dev.warren.archive.operation.InvalidInputException;
+import dev.warren.archive.operation.Progress;
+import dev.warren.archive.store.ArchiveStores;
+import dev.warren.storage.KeyPrefix;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code archive audit}. */
+@Command(
+        name = "audit",
+        description = "Reads a whole archive and tells what is not as it should be. Writes nothing to it; safe beside"
+                + " running services. docs/archive-admin.md explains every finding.",
+        mixinStandardHelpOptions = true,
+        versionProvider = ArchiveVersion.class)
+final class AuditCommand implements Callable<Integer> {
+
+    private final ArchiveProgram program;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Mixin
+    private final StoreOption store = new StoreOption();
+
+    @Option(names = "--prefix", paramLabel = "KEY", description = "Only keys below this one, e.g. events/2025/12.")
+    private @Nullable String prefix;
+
+    @Option(names = "--from", paramLabel = "DAY", description = "Only events of this UTC day and later: YYYY-MM-DD.")
+    private @Nullable LocalDate from;
+
+    @Option(names = "--to", paramLabel = "DAY", description = "Only events of this UTC day and earlier.")
+    private @Nullable LocalDate to;
+
+    @Option(
+            names = "--ledger",
+            paramLabel = "FILE",
+            description = "Ids of all events that publishers got confirms for: one a line, or JSON objects with id;"
+                    + " may be gzip. Each must be in the archive or in quarantine.")
+    private @Nullable Path ledger;
+
+    @Option(names = "--complete", description = "Each row must be in the ledger, too.")
+    private boolean complete;
+
+    @Option(names = "--strict", description = "Warnings make the audit fail, too.")
+    private boolean strict;
+
+    @Option(names = "--json", description = "One JSON document instead of lines.")
+    private boolean json;
+
+    @Option(
+            names = "--max-findings",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "How many findings are shown; all are counted. Default: ${DEFAULT-VALUE}.")
+    private int maxFindings;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Objects read at once. Default: one for each processor.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--temp",
+            paramLabel = "DIR",
+            description = "Room for 25 bytes for each row and ledger id. Default: the system's.")
+    private Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+
+    @Option(names = "--quiet", description = "No progress on the terminal.")
+    private boolean quiet;
+
+    AuditCommand(ArchiveProgram program) {
+        this.program = program;
+    }
+
+    @Override
+    public Integer call() {
+        AuditRequest request =
+                new AuditRequest(scope(), Optional.ofNullable(ledger), complete, temporary, threads, maxFindings);
+        AuditReport report = audit(request);
+        print(report, spec.commandLine().getOut());
+        return report.isSound(strict) ? ExitCodes.OK : ExitCodes.FINDINGS;
+    }
+
+    private AuditReport audit(AuditRequest request) {
+        try (ArchiveStores stores = store.openExisting(program.environment());
+                TerminalProgress shown = new TerminalProgress()) {
+            Progress progress = program.terminal() && !quiet ? shown : Progress.NONE;
+            return new Audit(stores, request, progress, program.cancellation(), Clock.systemUTC()).run();
+        }
+    }
+
+    private void print(AuditReport report, PrintWriter out) {
+        if (json) {
+            AuditJson.print(report, strict, out);
+        } else {
+            AuditText.print(report, strict, out);
+        }
+        out.flush();
+    }
+
+    private Scope scope() {
+        return new Scope(
+                Optional.ofNullable(prefix).map(AuditCommand::keyPrefix),
+                Optional.ofNullable(from),
+                Optional.ofNullable(to));
+    }
+
+    private static KeyPrefix keyPrefix(String text) {
+        try {
+            return new KeyPrefix(text.endsWith("/") ? text : text + "/");
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInputException("--prefix: " + e.getMessage(), e);
+        }
+    }
+}

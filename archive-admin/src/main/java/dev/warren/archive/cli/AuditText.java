@@ -1,0 +1,77 @@
+package dev.warren.archive.cli;
+
+import dev.warren.archive.audit.AuditReport;
+import dev.warren.archive.audit.AuditTotals;
+import dev.warren.archive.audit.Finding;
+import dev.warren.archive.audit.Severity;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A report for people: a line for each finding, then a summary. */
+final class AuditText {
+
+    private AuditText() {}
+
+    static void print(AuditReport report, boolean strict, PrintWriter out) {
+        report.findings().forEach(finding -> out.println(line(finding)));
+        long more = report.count() - report.findings().size();
+        if (more > 0) {
+            out.println("… and " + number(more) + " more; --max-findings shows them");
+        }
+        if (!report.findings().isEmpty()) {
+            out.println();
+        }
+        summary(report, out);
+        row(out, "Result", report.isSound(strict) ? "sound" : "NOT sound");
+    }
+
+    private static String line(Finding finding) {
+        return finding.code().severity() + " " + finding.code().code() + " " + finding.key() + ": " + finding.problem()
+                + "; " + finding.code().action();
+    }
+
+    private static void summary(AuditReport report, PrintWriter out) {
+        AuditTotals totals = report.totals();
+        row(out, "Archive", report.archive() + (report.layout().isEmpty() ? "" : " (" + report.layout() + ")"));
+        row(
+                out,
+                "Events",
+                number(totals.rows()) + " rows in " + number(totals.files()) + " files of "
+                        + number(totals.partitions()) + " partitions");
+        row(out, "Snapshots", number(totals.versions()) + " versions of " + number(totals.goals()) + " goals");
+        row(out, "Quarantine", quarantine(totals.quarantined()));
+        if (totals.ledgerIds() > 0) {
+            row(out, "Ledger", number(totals.ledgerIds()) + " ids");
+        }
+        row(
+                out,
+                "Read",
+                number(totals.bytes()) + " bytes in " + number(report.took().toSeconds()) + " s");
+        report.counts()
+                .forEach((code, count) ->
+                        row(out, "Findings", number(count) + " × " + code.severity() + " " + code.code()));
+        row(
+                out,
+                "In all",
+                report.count(Severity.ERROR) + " errors, " + report.count(Severity.WARNING) + " warnings, "
+                        + report.count(Severity.INFO) + " notes");
+    }
+
+    private static String quarantine(Map<String, Long> reasons) {
+        long all = reasons.values().stream().mapToLong(Long::longValue).sum();
+        String list = reasons.entrySet().stream()
+                .map(reason -> reason.getKey() + " " + number(reason.getValue()))
+                .collect(Collectors.joining(", "));
+        return number(all) + " messages" + (list.isEmpty() ? "" : ": " + list);
+    }
+
+    private static void row(PrintWriter out, String name, String value) {
+        out.printf(Locale.ROOT, "%-11s%s%n", name, value);
+    }
+
+    private static String number(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+}

@@ -1,0 +1,15 @@
+package dev.warren.archive.cli;
+
+import picocli.CommandLine;
+
+/** Makes the commands, each with the program it is part of. */
+record Commands(ArchiveProgram program) implements CommandLine.IFactory {
+
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+        if (type == AuditCommand.class) {
+            return type.cast(new AuditCommand(program));
+        }
+        return CommandLine.defaultFactory().create(type);
+    }
+}

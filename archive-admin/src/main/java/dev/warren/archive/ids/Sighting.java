@@ -1,0 +1,59 @@
+package dev.warren.archive.ids;
+
+import dev.warren.archive.layout.Place;
+import dev.warren.ingester.partition.PartitionKey;
+import java.nio.ByteBuffer;
+
+/**
+ * An id was seen.
+ *
+ * @param kind where
+ * @param partition of the data file, if it was seen in one
+ * @param number of the data file, if it was seen in one
+ */
+public record Sighting(IdHash id, Kind kind, int partition, int number) {
+
+    static final int BYTES = Long.BYTES * 2 + 1 + Integer.BYTES * 2;
+
+    /** Where an id can be seen. */
+    public enum Kind {
+        /** In a row. */
+        ROW,
+        /** In quarantine, because the archive has it with other content. */
+        CONFLICT,
+        /** In quarantine for any other reason. */
+        QUARANTINED,
+        /** In a publisher's ledger. */
+        LEDGER;
+
+        private static final Kind[] ALL = values();
+
+        int bit() {
+            return 1 << ordinal();
+        }
+    }
+
+    public static Sighting inRow(IdHash id, Place place) {
+        return new Sighting(id, Kind.ROW, Math.toIntExact(place.partition().index()), place.number());
+    }
+
+    public static Sighting elsewhere(IdHash id, Kind kind) {
+        return new Sighting(id, kind, 0, 0);
+    }
+
+    Place place() {
+        return new Place(new PartitionKey(partition), number);
+    }
+
+    void write(ByteBuffer out) {
+        out.putLong(id.high())
+                .putLong(id.low())
+                .put((byte) kind.ordinal())
+                .putInt(partition)
+                .putInt(number);
+    }
+
+    static Sighting read(ByteBuffer in) {
+        return new Sighting(new IdHash(in.getLong(), in.getLong()), Kind.ALL[in.get()], in.getInt(), in.getInt());
+    }
+}

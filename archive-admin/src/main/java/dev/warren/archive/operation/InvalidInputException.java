@@ -1,0 +1,17 @@
+package dev.warren.archive.operation;
+
+import org.jspecify.annotations.Nullable;
+
+/** What was asked for cannot be done as it was asked: somebody has to ask differently. The message says how. */
+public final class InvalidInputException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public InvalidInputException(String message) {
+        this(message, null);
+    }
+
+    public InvalidInputException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

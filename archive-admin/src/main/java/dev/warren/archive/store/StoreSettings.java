@@ -1,0 +1,116 @@
+package dev.warren.archive.store;
+
+import dev.warren.archive.operation.InvalidInputException;
+import dev.warren.service.settings.InvalidSettingException;
+import dev.warren.service.settings.SettingAliases;
+import dev.warren.service.settings.StartFailureAnalyzer;
+import dev.warren.service.store.ConfiguredStore;
+import dev.warren.service.store.StorageProperties;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.core.io.ClassPathResource;
+
+/**
+ * Opens stores by the services' own settings: the same variables, defaults, checks and refusals, out of the yaml of each service.
+ * There is no application context.
+ *
+ * @param environment variables
+ */
+public record StoreSettings(Map<String, String> environment) {
+
+    private static final String EVENTS = "event-ingester.yaml";
+    private static final String SNAPSHOTS = "snapshot-writer.yaml";
+
+    /**
+     * Opens an archive that is there already, to read it.
+     *
+     * @param location empty for what {@code STORAGE_TYPE} says
+     * @throws InvalidInputException if a setting is wrong
+     * @throws dev.warren.storage.StorageException if a store refuses, is not there or does not answer
+     */
+    public ArchiveStores openExisting(Optional<StoreLocation> location) {
+        StorageProperties events = properties(EVENTS, location, false);
+        StorageProperties snapshots = properties(SNAPSHOTS, location, true);
+        var first = open(events);
+        if (isOnePlace(events, snapshots)) {
+            return new ArchiveStores(first, first);
+        }
+        try {
+            return new ArchiveStores(first, open(snapshots));
+        } catch (RuntimeException e) {
+            first.close();
+            throw e;
+        }
+    }
+
+    private static dev.warren.storage.ObjectStore open(StorageProperties properties) {
+        try {
+            return new ConfiguredStore(properties).openExisting();
+        } catch (InvalidSettingException e) {
+            throw new InvalidInputException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static boolean isOnePlace(StorageProperties events, StorageProperties snapshots) {
+        return events.type() == StorageProperties.Type.LOCAL
+                ? events.localPath().equals(snapshots.localPath())
+                : events.s3().bucket().equals(snapshots.s3().bucket());
+    }
+
+    StorageProperties properties(String yaml, Optional<StoreLocation> location, boolean snapshots) {
+        Map<String, Object> chosen =
+                location.map(at -> at.properties(snapshots, environment)).orElse(Map.of());
+        ConfigurableEnvironment settings = environment(yaml, chosen);
+        return explaining(settings, bound -> {
+            SettingAliases.check(bound);
+            return Binder.get(bound).bindOrCreate("warren.storage", StorageProperties.class);
+        });
+    }
+
+    /** What the location says, then the variables, then the service's own defaults. */
+    private ConfigurableEnvironment environment(String yaml, Map<String, Object> chosen) {
+        ConfigurableEnvironment settings = new StandardEnvironment();
+        MutablePropertySources sources = settings.getPropertySources();
+        sources.remove(StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME);
+        sources.replace(
+                StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+                new SystemEnvironmentPropertySource(
+                        StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, Map.copyOf(environment)));
+        sources.addFirst(new MapPropertySource("store", chosen));
+        try {
+            ClassPathResource resource = new ClassPathResource(yaml);
+            new YamlPropertySourceLoader()
+                    .load(resource.getDescription(), resource)
+                    .forEach(sources::addLast);
+        } catch (IOException e) {
+            throw new UncheckedIOException(yaml + " cannot be read from the class path", e);
+        }
+        ConfigurationPropertySources.attach(settings);
+        return settings;
+    }
+
+    /** A refusal in the words in which the services refuse to start. */
+    private static StorageProperties explaining(
+            ConfigurableEnvironment settings, Function<ConfigurableEnvironment, StorageProperties> binding) {
+        try {
+            return binding.apply(settings);
+        } catch (BindException | InvalidSettingException e) {
+            FailureAnalysis analysis = new StartFailureAnalyzer(settings).analyze(e);
+            throw new InvalidInputException(
+                    analysis == null ? String.valueOf(e.getMessage()) : String.valueOf(analysis.getDescription()), e);
+        }
+    }
+}
