@@ -13,6 +13,7 @@ import dev.warren.storage.ObjectStore;
 import dev.warren.storage.StorageUnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -54,7 +55,7 @@ public final class SimulatedFormat implements FileFormat {
     private static String checksum(String text) {
         CRC32 crc = new CRC32();
         crc.update(text.getBytes(UTF_8));
-        return String.format("%08x", crc.getValue());
+        return HexFormat.of().toHexDigits((int) crc.getValue());
     }
 
     /** The file without its last row. */

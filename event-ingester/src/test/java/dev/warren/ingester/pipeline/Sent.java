@@ -9,9 +9,10 @@ import org.apache.commons.codec.digest.DigestUtils;
  * A message as a publisher sends it.
  *
  * @param event empty for a message that is no event
+ * @param quarantineName how it is called in quarantine
  */
 @SuppressWarnings("ArrayRecordComponent") // told apart by identity
-record Sent(Optional<EventSent> event, byte[] body) {
+record Sent(Optional<EventSent> event, byte[] body, String quarantineName) {
 
     /**
      * What of it must be in a row.
@@ -22,20 +23,15 @@ record Sent(Optional<EventSent> event, byte[] body) {
 
     static Sent event(String id, String time, String payload) {
         String body = "{\"id\":\"" + id + "\",\"type\":\"t\",\"timestamp\":\"" + time + "\",\"payload\":" + payload + "}";
-        return new Sent(Optional.of(new EventSent(id, time, payload)), body.getBytes(UTF_8));
-    }
-
-    static Sent broken(String body) {
-        return broken(body.getBytes(UTF_8));
+        return of(Optional.of(new EventSent(id, time, payload)), body.getBytes(UTF_8));
     }
 
     static Sent broken(byte[] body) {
-        return new Sent(Optional.empty(), body);
+        return of(Optional.empty(), body);
     }
 
-    /** How it is called in quarantine. */
-    String quarantineName() {
-        return DigestUtils.sha256Hex(body) + ".json";
+    private static Sent of(Optional<EventSent> event, byte[] body) {
+        return new Sent(event, body, DigestUtils.sha256Hex(body) + ".json");
     }
 
     @Override

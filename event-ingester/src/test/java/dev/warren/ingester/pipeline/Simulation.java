@@ -146,7 +146,7 @@ final class Simulation {
         } else if (dice < 13) {
             world.objects().repair();
         } else if (dice < 15) {
-            pass(Duration.ofMinutes(random.nextInt(25)));
+            pass(Duration.ofMinutes(random.nextInt(45)));
         } else if (dice < 18) {
             chronicle.note("message sent again for want of a confirm", publisher.resend());
         } else if (dice < 21) {

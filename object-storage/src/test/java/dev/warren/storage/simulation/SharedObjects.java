@@ -81,6 +81,7 @@ public final class SharedObjects {
     void put(ObjectKey key, ObjectContent content, boolean told) {
         Optional<byte[]> before = notDurable.containsKey(key) ? notDurable.get(key) : bytes(key);
         memory.put(key, content);
+        damaged.remove(key);
         settle(key, told, before);
     }
 

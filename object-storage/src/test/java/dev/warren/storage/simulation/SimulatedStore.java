@@ -13,6 +13,7 @@ import dev.warren.storage.StorageRefusedException;
 import dev.warren.storage.StorageUnavailableException;
 import dev.warren.storage.WriteId;
 import dev.warren.storage.simulation.SharedObjects.Outage;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
@@ -82,8 +83,9 @@ public class SimulatedStore implements ObjectStore {
     }
 
     @Override
-    public CreateOutcome createIfAbsent(ObjectKey key, ObjectContent content, WriteId writeId) {
+    public CreateOutcome createIfAbsent(ObjectKey key, ObjectContent unread, WriteId writeId) {
         meet("create", key, true);
+        ObjectContent content = sent(unread);
         if (unlucky(trouble / 3)) {
             competitor.run();
         }
@@ -112,6 +114,15 @@ public class SimulatedStore implements ObjectStore {
         return doubtful();
     }
 
+    /** The bytes as they go over the wire. What cannot be read now can be later, as with every adapter. */
+    private static ObjectContent sent(ObjectContent content) {
+        try (InputStream in = content.openAt(0)) {
+            return ObjectContent.ofBytes(in.readAllBytes());
+        } catch (IOException e) {
+            throw new StorageUnavailableException("the content could not be read", e);
+        }
+    }
+
     /** What a create does whose answer arrives. */
     protected CreateOutcome created(ObjectKey key, ObjectContent content, WriteId writeId) {
         return objects.create(key, content, writeId, true);
@@ -133,15 +144,16 @@ public class SimulatedStore implements ObjectStore {
     }
 
     @Override
-    public void put(ObjectKey key, ObjectContent content) {
+    public void put(ObjectKey key, ObjectContent unread) {
         meet("put", key, true);
+        ObjectContent content = sent(unread);
         if (!unlucky(trouble)) {
             replaced(key, content);
             return;
         }
         switch (random.nextInt(3)) {
             case 0 -> objects.put(key, content, false);
-            case 1 -> objects.later(() -> objects.put(key, content, false));
+            case 1 -> replacedLate(key, content);
             default -> {}
         }
         chronicle.note("put without an answer", key);
@@ -151,6 +163,11 @@ public class SimulatedStore implements ObjectStore {
     /** What a put does whose answer arrives. */
     protected void replaced(ObjectKey key, ObjectContent content) {
         objects.put(key, content, true);
+    }
+
+    /** What a put does whose answer nobody waits for any more. */
+    protected void replacedLate(ObjectKey key, ObjectContent content) {
+        objects.later(() -> objects.put(key, content, false));
     }
 
     @Override
