@@ -88,8 +88,7 @@ public final class SimulatedFormat implements FileFormat {
 
             @Override
             public void readContents(ObjectKey key, BiConsumer<EventId, EventContent> rows) {
-                lines(store, key)
-                        .forEach(line -> rows.accept(new EventId(Utf8Slice.of(line.id())), line.content()));
+                lines(store, key).forEach(line -> rows.accept(new EventId(Utf8Slice.of(line.id())), line.content()));
             }
         };
     }

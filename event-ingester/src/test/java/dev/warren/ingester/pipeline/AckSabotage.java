@@ -32,12 +32,13 @@ final class AckSabotage extends Sabotage {
     @Override
     AckSink acks(SimulatedQueue<Sent> queue, AckSink acks) {
         return switch (mutant) {
-            case STALE_ACKS_ON_THE_NEW_CHANNEL -> (epoch, frames) ->
-                    outstanding(queue, queue.isOpen(epoch) ? epoch : queue.latest(), frames);
-            case EVERYTHING_BELOW_IS_ACKED -> (epoch, frames) -> outstanding(
-                    queue,
-                    epoch,
-                    frames.stream().map(ack -> new Ack(ack.tag(), true)).toList());
+            case STALE_ACKS_ON_THE_NEW_CHANNEL ->
+                (epoch, frames) -> outstanding(queue, queue.isOpen(epoch) ? epoch : queue.latest(), frames);
+            case EVERYTHING_BELOW_IS_ACKED ->
+                (epoch, frames) -> outstanding(
+                        queue,
+                        epoch,
+                        frames.stream().map(ack -> new Ack(ack.tag(), true)).toList());
             default -> (epoch, frames) -> outstanding(queue, epoch, frames);
         };
     }
@@ -96,8 +97,8 @@ final class AckSabotage extends Sabotage {
             return delivery;
         }
         String body = new String(delivery.body(), UTF_8).replaceFirst("\"timestamp\":\"2025[^\"]*\",", "");
-        MessageContext context = new MessageContext(
-                "events", "t", null, null, null, null, null, null, delivery.receivedAt(), Map.of());
+        MessageContext context =
+                new MessageContext("events", "t", null, null, null, null, null, null, delivery.receivedAt(), Map.of());
         return new Delivery(
                 delivery.handle(),
                 body.getBytes(UTF_8),

@@ -142,13 +142,15 @@ final class Judge {
         Instant time = Instant.parse(sentEvent.time());
         EventTime micros = new EventTime(time.getEpochSecond() * 1_000_000);
         String directory = layout.prefix(layout.partitionOf(micros)).value();
-        if (stored.line().micros() != micros.epochMicros() || !stored.file().value().startsWith(directory)) {
+        if (stored.line().micros() != micros.epochMicros()
+                || !stored.file().value().startsWith(directory)) {
             throw new AssertionError(stored + " is not in " + directory);
         }
     }
 
     private void isInQuarantineOnce(Sent message) {
-        boolean wanted = message.event().map(event -> withContent(event).isEmpty()).orElse(true);
+        boolean wanted =
+                message.event().map(event -> withContent(event).isEmpty()).orElse(true);
         int found = quarantined(message).size();
         if (found != (wanted ? 1 : 0) && !(nearMidnight && wanted && found == 2)) {
             throw new AssertionError(found + " objects in quarantine for " + message);

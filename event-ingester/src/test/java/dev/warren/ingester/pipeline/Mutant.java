@@ -9,7 +9,8 @@ enum Mutant {
     WRITES_FORGOTTEN("the store says created and has written nothing, one time in twenty", StoreSabotage::new),
     DOUBT_IS_SUCCESS("a write without an answer is taken for done", StoreSabotage::new),
     LATE_WRITES_REPLACE("a write that arrives late replaces what is there", StoreSabotage::new),
-    RETRY_WITH_OTHER_CONTENT("after a lost answer the batch has grown by a row, under the same write id", StoreSabotage::new),
+    RETRY_WITH_OTHER_CONTENT(
+            "after a lost answer the batch has grown by a row, under the same write id", StoreSabotage::new),
     WRITE_ID_IGNORED("a number that is taken is taken for one's own", StoreSabotage::new),
     NUMBER_SKIPPED("a file gets the number after the next, one time in twenty", StoreSabotage::new),
     NOT_MADE_DURABLE("duplicates are acknowledged without an fsync of the directory of the first", StoreSabotage::new),
@@ -19,10 +20,12 @@ enum Mutant {
     SHORT_HASH_IS_IDENTITY("two bits of a hash are taken for the id", ReaderSabotage::new),
     ACK_ON_RECEIPT("deliveries are acknowledged when they come", AckSabotage::new),
     ACK_BEFORE_COMMIT("a batch is acknowledged when it is closed, before it is written", AckSabotage::new),
-    BUFFERED_COPY_IS_ACKED("a copy of an event that is still in memory is acknowledged as a duplicate", AckSabotage::new),
+    BUFFERED_COPY_IS_ACKED(
+            "a copy of an event that is still in memory is acknowledged as a duplicate", AckSabotage::new),
     STALE_ACKS_ON_THE_NEW_CHANNEL("acknowledgements of a lost channel are sent on the next", AckSabotage::new),
     EVERYTHING_BELOW_IS_ACKED("acknowledgements are always multiple, whatever lies below", AckSabotage::new),
-    NACK_ON_OUTAGE("a failing store has everything given back, on a queue with RabbitMQ's default limit", AckSabotage::new),
+    NACK_ON_OUTAGE(
+            "a failing store has everything given back, on a queue with RabbitMQ's default limit", AckSabotage::new),
     PARTITION_BY_WALL_CLOCK("the partition follows from the time of receipt", AckSabotage::new);
 
     private static final int DEFAULT_DELIVERY_LIMIT = 20;

@@ -57,8 +57,8 @@ final class ReaderSabotage extends Sabotage {
 
             @Override
             public void readContents(ObjectKey key, BiConsumer<EventId, EventContent> rows) {
-                tolerating(() -> reader.readContents(
-                        key, (id, content) -> sameHash(id.value()).forEach(same -> rows.accept(new EventId(same), content))));
+                tolerating(() -> reader.readContents(key, (id, content) -> sameHash(id.value())
+                        .forEach(same -> rows.accept(new EventId(same), content))));
             }
         };
     }

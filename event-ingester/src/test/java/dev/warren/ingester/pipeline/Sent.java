@@ -22,7 +22,8 @@ record Sent(Optional<EventSent> event, byte[] body, String quarantineName) {
     record EventSent(String id, String time, String payload) {}
 
     static Sent event(String id, String time, String payload) {
-        String body = "{\"id\":\"" + id + "\",\"type\":\"t\",\"timestamp\":\"" + time + "\",\"payload\":" + payload + "}";
+        String body =
+                "{\"id\":\"" + id + "\",\"type\":\"t\",\"timestamp\":\"" + time + "\",\"payload\":" + payload + "}";
         return of(Optional.of(new EventSent(id, time, payload)), body.getBytes(UTF_8));
     }
 

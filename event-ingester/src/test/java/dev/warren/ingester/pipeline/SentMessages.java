@@ -65,7 +65,8 @@ final class SentMessages {
 
     /** One of the kinds that the decoder refuses, each with a body of its own. */
     private byte[] brokenBody(int number) {
-        String body = "{\"id\":\"b" + number + "\",\"type\":\"t\",\"timestamp\":\"2025-12-27T10:00:00Z\",\"payload\":1}";
+        String body =
+                "{\"id\":\"b" + number + "\",\"type\":\"t\",\"timestamp\":\"2025-12-27T10:00:00Z\",\"payload\":1}";
         return switch (random.nextInt(8)) {
             case 0 -> bytes(body.substring(0, body.length() - 3));
             case 1 -> bytes("[" + number + "]");

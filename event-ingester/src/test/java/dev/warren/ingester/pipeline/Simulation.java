@@ -43,7 +43,8 @@ final class Simulation {
         PartitionLayout layout = new PartitionLayout(pick(Granularity.values()), pick(PartitionStyle.values()));
         List<Sent> sent = SentMessages.of(random, layout.granularity());
         boolean nearMidnight = random.nextInt(8) == 0;
-        VirtualTime time = new VirtualTime(Instant.parse(nearMidnight ? "2025-12-28T23:58:00Z" : "2025-12-28T12:00:00Z"));
+        VirtualTime time =
+                new VirtualTime(Instant.parse(nearMidnight ? "2025-12-28T23:58:00Z" : "2025-12-28T12:00:00Z"));
         SharedObjects objects = new SharedObjects(!onDisk);
         this.judge = new Judge(objects, layout, sent, nearMidnight);
         SimulatedQueue<Sent> queue = new SimulatedQueue<>(random, judge::mustBeDurable, mutant.deliveryLimit());

@@ -48,8 +48,11 @@ class SimulationTest {
         List<Mutant> uncaught = new ArrayList<>();
         for (Mutant mutant : Mutant.values()) {
             if (mutant != Mutant.NONE
-                    && table.hunt(mutant, mutant.defect, SEEDS_TO_CATCH_A_MUTANT, (seed, chronicle) ->
-                                    new Simulation(seed, mutant, chronicle)::run)
+                    && table.hunt(
+                                    mutant,
+                                    mutant.defect,
+                                    SEEDS_TO_CATCH_A_MUTANT,
+                                    (seed, chronicle) -> new Simulation(seed, mutant, chronicle)::run)
                             .isEmpty()) {
                 uncaught.add(mutant);
             }

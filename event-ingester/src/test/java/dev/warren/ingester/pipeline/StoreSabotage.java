@@ -72,9 +72,7 @@ final class StoreSabotage extends Sabotage {
 
     private static ObjectKey next(ObjectKey key) {
         int number = PartitionLayout.numberOf(key).orElse(0);
-        return number == 0
-                ? key
-                : new ObjectKey(key.value().replace(name(number), name(number + 1)));
+        return number == 0 ? key : new ObjectKey(key.value().replace(name(number), name(number + 1)));
     }
 
     private static String name(int number) {

@@ -49,7 +49,8 @@ final class Judge {
         ObjectKey key = directory.key(MANIFEST);
         List<Listed> versions = new ArrayList<>();
         if (objects.memory().stat(key).isPresent()) {
-            for (JsonNode version : JsonMapper.shared().readTree(objects.read(key)).get("versions")) {
+            for (JsonNode version :
+                    JsonMapper.shared().readTree(objects.read(key)).get("versions")) {
                 versions.add(new Listed(
                         version.get("version").asInt(),
                         directory.key(version.get("file").asString()),
@@ -106,8 +107,8 @@ final class Judge {
         return message.goal().isEmpty()
                 || message.version().isPresent()
                 || sent.stream()
-                        .anyMatch(other ->
-                                other.event().equals(message.event()) && !other.body().equals(message.body()));
+                        .anyMatch(other -> other.event().equals(message.event())
+                                && !other.body().equals(message.body()));
     }
 
     private boolean isQuarantineDurable(Sent message) {
@@ -126,13 +127,19 @@ final class Judge {
         sent.forEach(this::mustBeDurable);
         return goals().stream()
                 .mapToInt(goal -> (int) (manifest(directory(goal)).size()
-                        - sent.stream().filter(one -> one.goal().equals(Optional.of(goal))).distinct().count()))
+                        - sent.stream()
+                                .filter(one -> one.goal().equals(Optional.of(goal)))
+                                .distinct()
+                                .count()))
                 .map(extra -> Math.max(0, extra))
                 .sum();
     }
 
     private List<Goal> goals() {
-        return sent.stream().flatMap(message -> message.goal().stream()).distinct().toList();
+        return sent.stream()
+                .flatMap(message -> message.goal().stream())
+                .distinct()
+                .toList();
     }
 
     /** Everything is settled: each event is one version, or in quarantine once, and the manifests tell it. */
@@ -156,9 +163,12 @@ final class Judge {
                 throw new AssertionError(file.key().name() + " is there and the manifest does not tell it");
             }
         }
-        boolean plain = foreign.isEmpty() && sent.stream().allMatch(message -> message.version().isEmpty());
+        boolean plain = foreign.isEmpty()
+                && sent.stream().allMatch(message -> message.version().isEmpty());
         List<Integer> numbers = versions.stream().map(Listed::number).toList();
-        if (plain && !numbers.equals(IntStream.rangeClosed(1, numbers.size()).boxed().toList())) {
+        if (plain
+                && !numbers.equals(
+                        IntStream.rangeClosed(1, numbers.size()).boxed().toList())) {
             throw new AssertionError("versions have a gap: " + numbers);
         }
     }

@@ -39,8 +39,7 @@ final class Sabotage extends SimulatedStore {
 
     @Override
     protected CreateOutcome created(ObjectKey key, ObjectContent content, WriteId writeId) {
-        if (mutant == Mutant.NO_EXCLUSIVE_CLAIM && isClaim(key)
-                || mutant == Mutant.FILES_REPLACED && isSnapshot(key)) {
+        if (mutant == Mutant.NO_EXCLUSIVE_CLAIM && isClaim(key) || mutant == Mutant.FILES_REPLACED && isSnapshot(key)) {
             replaced(key, content);
             return CreateOutcome.CREATED;
         }
@@ -96,7 +95,8 @@ final class Sabotage extends SimulatedStore {
             return in;
         }
         String document = new String(world.objects().read(key), UTF_8);
-        return new ByteArrayInputStream(document.replaceAll("(\"event_id\" : )\"e", "$1\"x").getBytes(UTF_8));
+        return new ByteArrayInputStream(
+                document.replaceAll("(\"event_id\" : )\"e", "$1\"x").getBytes(UTF_8));
     }
 
     @Override

@@ -19,7 +19,11 @@ record Sent(Optional<Goal> goal, String event, OptionalInt version, Optional<Str
     static Sent code(Goal goal, String event, OptionalInt version, String code) {
         String asked = version.isPresent() ? ",\"version\":" + version.getAsInt() : "";
         return new Sent(
-                Optional.of(goal), event, version, Optional.of(code), body(goal, event, "\"code\":\"" + code + "\"" + asked));
+                Optional.of(goal),
+                event,
+                version,
+                Optional.of(code),
+                body(goal, event, "\"code\":\"" + code + "\"" + asked));
     }
 
     static Sent project(Goal goal, String event, String text) {

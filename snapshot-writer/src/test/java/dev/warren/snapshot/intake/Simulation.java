@@ -35,7 +35,6 @@ final class Simulation {
     /** One whose writer never looked again; the goal's next message puts it right, and nothing else does. */
     private boolean oldManifestMayBeLeft;
 
-
     Simulation(long seed, Mutant mutant, Chronicle chronicle) {
         this.mutant = mutant;
         this.random = new Random(seed);
@@ -198,7 +197,9 @@ final class Simulation {
                 + (1 + random.nextInt(5)) + ".py");
         if (world.objects().memory().stat(key).isEmpty()) {
             chronicle.note("foreign file put there", key.name());
-            world.objects().memory().put(key, ObjectContent.ofBytes("not ours".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+            world.objects()
+                    .memory()
+                    .put(key, ObjectContent.ofBytes("not ours".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
             world.judge().foreign(key);
         }
     }

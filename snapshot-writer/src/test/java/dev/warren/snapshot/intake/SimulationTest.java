@@ -48,8 +48,11 @@ class SimulationTest {
         List<Mutant> uncaught = new ArrayList<>();
         for (Mutant mutant : Mutant.values()) {
             if (mutant != Mutant.NONE
-                    && table.hunt(mutant, mutant.defect, SEEDS_TO_CATCH_A_MUTANT, (seed, chronicle) ->
-                                    new Simulation(seed, mutant, chronicle)::run)
+                    && table.hunt(
+                                    mutant,
+                                    mutant.defect,
+                                    SEEDS_TO_CATCH_A_MUTANT,
+                                    (seed, chronicle) -> new Simulation(seed, mutant, chronicle)::run)
                             .isEmpty()) {
                 uncaught.add(mutant);
             }
@@ -65,11 +68,11 @@ class SimulationTest {
         int worlds = 100;
 
         long withCopies = LongStream.rangeClosed(1, worlds)
-                .filter(seed ->
-                        new Simulation(seed, Mutant.EVENTS_NOT_LEARNT, Chronicle.counting()).copies() > 0)
+                .filter(seed -> new Simulation(seed, Mutant.EVENTS_NOT_LEARNT, Chronicle.counting()).copies() > 0)
                 .count();
 
-        System.out.println("at least once: second versions in " + withCopies + " of " + worlds + " worlds, nothing lost");
+        System.out.println(
+                "at least once: second versions in " + withCopies + " of " + worlds + " worlds, nothing lost");
         assertThat(withCopies).isGreaterThan(worlds / 2);
     }
 }
