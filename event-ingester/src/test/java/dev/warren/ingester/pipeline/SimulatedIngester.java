@@ -24,6 +24,9 @@ import java.util.Map;
 /** An ingester's own code, with nothing of its own going on: each thing it does is done when the simulation says so. */
 final class SimulatedIngester {
 
+    /** More operations than any work takes. */
+    static final int NEVER_HELD_UP = 1_000;
+
     private static final EventDecoder DECODER = new EventDecoder(DecoderLimits.defaults());
     private static final RotationPolicy ROTATION = new RotationPolicy(4, 1 << 20, Duration.ofSeconds(5), 2);
     private static final PipelineLimits LIMITS =

@@ -10,7 +10,6 @@ import dev.warren.storage.simulation.SharedObjects;
 import dev.warren.storage.simulation.SharedObjects.Outage;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
@@ -22,21 +21,17 @@ final class Simulation {
 
     private static final double TROUBLE = 0.2;
     private static final int STEPS_UNTIL_STUCK = 10_000;
-    private static final int NEVER_HELD_UP = 1_000;
     private static final Duration CONSUMER_TIMEOUT = Duration.ofMinutes(30);
 
-    private final Mutant mutant;
     private final Random random;
     private final Chronicle chronicle;
     private final SharedWorld world;
     private final SimulatedPublisher<Sent> publisher;
     private final Judge judge;
     private final boolean onDisk;
-    private final List<SimulatedIngester> ingesters = new ArrayList<>();
-    private boolean somebodyIsFirst;
+    private final Ingesters ingesters;
 
     Simulation(long seed, Mutant mutant, Chronicle chronicle) {
-        this.mutant = mutant;
         this.random = new Random(seed);
         this.chronicle = chronicle;
         this.onDisk = random.nextBoolean();
@@ -50,8 +45,9 @@ final class Simulation {
         SimulatedQueue<Sent> queue = new SimulatedQueue<>(random, judge::mustBeDurable, mutant.deliveryLimit());
         this.world = new SharedWorld(objects, queue, layout, random, chronicle, time);
         this.publisher = new SimulatedPublisher<>(queue, random, sent);
+        this.ingesters = new Ingesters(world, mutant);
         for (int i = random.nextInt(4); i >= 0; i--) {
-            start();
+            ingesters.start();
         }
     }
 
@@ -93,27 +89,27 @@ final class Simulation {
         while (world.objects().arrive(random)) {
             chronicle.note("late write arrived");
         }
-        if (ingesters.stream().allMatch(SimulatedIngester::isStopping)) {
-            start();
+        if (ingesters.all().stream().allMatch(SimulatedIngester::isStopping)) {
+            ingesters.start();
         }
     }
 
     private boolean settled() {
-        return world.queue().isEmpty() && ingesters.stream().allMatch(SimulatedIngester::isIdle);
+        return world.queue().isEmpty() && ingesters.all().stream().allMatch(SimulatedIngester::isIdle);
     }
 
     private void calmStep() {
         world.time().pass(Duration.ofSeconds(1));
-        for (SimulatedIngester ingester : List.copyOf(ingesters)) {
+        for (SimulatedIngester ingester : ingesters.all()) {
             ingester.deliver();
             ingester.think();
-            ingester.work(NEVER_HELD_UP, 0);
-            leaveIfStopped(ingester);
+            ingester.work(SimulatedIngester.NEVER_HELD_UP, 0);
+            ingesters.leaveIfStopped(ingester);
         }
     }
 
     private void step() {
-        SimulatedIngester ingester = ingesters.get(random.nextInt(ingesters.size()));
+        SimulatedIngester ingester = ingesters.any();
         int dice = random.nextInt(1000);
         if (dice < 140) {
             publisher.publish();
@@ -121,7 +117,7 @@ final class Simulation {
             ingester.deliver();
         } else if (dice < 620) {
             ingester.think();
-            leaveIfStopped(ingester);
+            ingesters.leaveIfStopped(ingester);
         } else if (dice < 850) {
             ingester.work(random.nextInt(12), TROUBLE);
         } else if (dice < 890) {
@@ -129,7 +125,7 @@ final class Simulation {
         } else if (dice < 910) {
             cut("channel lost", ingester);
         } else if (dice < 930) {
-            kill(ingester);
+            ingesters.kill(ingester);
         } else if (dice < 960) {
             if (world.objects().arrive(random)) {
                 chronicle.note("late write arrived");
@@ -165,25 +161,7 @@ final class Simulation {
         } else if (dice < 39) {
             cutPower();
         } else if (random.nextInt(4) == 0) {
-            crashLoop();
-        }
-    }
-
-    private SimulatedIngester start() {
-        SimulatedIngester ingester = new SimulatedIngester(world, mutant.sabotage());
-        ingester.competitor(() -> letAnotherGoFirst(ingester));
-        ingesters.add(ingester);
-        chronicle.tell("started", ingester.epoch());
-        return ingester;
-    }
-
-    private void letAnotherGoFirst(SimulatedIngester waiting) {
-        SimulatedIngester other = ingesters.get(random.nextInt(ingesters.size()));
-        if (other != waiting && !somebodyIsFirst) {
-            chronicle.note("somebody else was first at a create", other.epoch());
-            somebodyIsFirst = true;
-            other.work(NEVER_HELD_UP, 0);
-            somebodyIsFirst = false;
+            ingesters.crashLoop();
         }
     }
 
@@ -192,7 +170,7 @@ final class Simulation {
         world.time().pass(duration);
         List<Long> overdue =
                 world.queue().overdue(CONSUMER_TIMEOUT.toNanos(), world.time().nanos());
-        List.copyOf(ingesters).stream()
+        ingesters.all().stream()
                 .filter(ingester -> overdue.contains(ingester.epoch()))
                 .forEach(ingester -> cut("channel closed by the consumer timeout", ingester));
     }
@@ -202,16 +180,9 @@ final class Simulation {
         ingester.loseChannel();
     }
 
-    private void kill(SimulatedIngester ingester) {
-        chronicle.note("ingester killed", ingester.epoch());
-        world.queue().closeChannel(ingester.epoch());
-        ingesters.remove(ingester);
-        start();
-    }
-
     private void killBroker() {
         chronicle.note("broker killed");
-        ingesters.forEach(SimulatedIngester::loseChannel);
+        ingesters.all().forEach(SimulatedIngester::loseChannel);
         publisher.brokerKilled();
     }
 
@@ -219,50 +190,19 @@ final class Simulation {
     private void cutPower() {
         if (onDisk) {
             chronicle.note("power cut");
-            List.copyOf(ingesters).forEach(this::kill);
+            ingesters.all().forEach(ingesters::kill);
             world.objects().cutPower(random);
             judge.powerWasCut();
         }
     }
 
     private void scale() {
-        if (ingesters.size() < 4) {
+        if (ingesters.all().size() < 4) {
             chronicle.note("one more started");
-            start();
+            ingesters.start();
         } else {
             chronicle.note("scaled down by SIGTERM");
-            ingesters.stream().skip(1).forEach(SimulatedIngester::stop);
-        }
-    }
-
-    /** Thirty processes one after the other die of what they have just done. */
-    private void crashLoop() {
-        chronicle.note("crash loop of thirty");
-        for (int i = 0; i < 30; i++) {
-            SimulatedIngester victim = ingesters.get(ingesters.size() - 1);
-            for (int message = 0; message < 4; message++) {
-                victim.deliver();
-                victim.think();
-            }
-            victim.think();
-            victim.work(1 + random.nextInt(6), 0);
-            kill(victim);
-        }
-    }
-
-    /** Whoever stops in peace leaves nothing to be delivered again. */
-    private void leaveIfStopped(SimulatedIngester ingester) {
-        if (!ingester.isStopped()) {
-            return;
-        }
-        if (world.queue().unacknowledged(ingester.epoch()) > 0) {
-            throw new AssertionError("drained, but not everything is acknowledged");
-        }
-        chronicle.note("drained and gone", ingester.epoch());
-        world.queue().closeChannel(ingester.epoch());
-        ingesters.remove(ingester);
-        if (ingesters.isEmpty()) {
-            start();
+            ingesters.all().stream().skip(1).forEach(SimulatedIngester::stop);
         }
     }
 }

@@ -63,7 +63,8 @@ public class SimulatedStore implements ObjectStore {
         Outage outage = objects.outage();
         if (outage == Outage.NO_ANSWER || outage == Outage.FULL && writes) {
             chronicle.note("operation in an outage");
-            throw unavailable(outage == Outage.FULL ? "No space left on device" : "the store does not answer");
+            throw new StorageUnavailableException(
+                    outage == Outage.FULL ? "No space left on device" : "the store does not answer", null);
         }
         if (outage == Outage.REFUSED) {
             chronicle.note("operation refused");
@@ -71,14 +72,10 @@ public class SimulatedStore implements ObjectStore {
         }
     }
 
-    private static StorageUnavailableException unavailable(String why) {
-        return new StorageUnavailableException(why, null);
-    }
-
     private void readTrouble() {
         if (unlucky(trouble / 8)) {
             chronicle.note("read or look without an answer");
-            throw unavailable("no answer to a read");
+            throw new StorageUnavailableException("no answer to a read", null);
         }
     }
 
@@ -108,7 +105,7 @@ public class SimulatedStore implements ObjectStore {
             }
             default -> {
                 chronicle.note("create not done", key);
-                throw unavailable("not written");
+                throw new StorageUnavailableException("not written", null);
             }
         }
         return doubtful();
@@ -157,7 +154,7 @@ public class SimulatedStore implements ObjectStore {
             default -> {}
         }
         chronicle.note("put without an answer", key);
-        throw unavailable("no answer to a put");
+        throw new StorageUnavailableException("no answer to a put", null);
     }
 
     /** What a put does whose answer arrives. */
@@ -240,7 +237,7 @@ public class SimulatedStore implements ObjectStore {
 
     @Override
     public Optional<URI> presignRead(ObjectKey key, Duration validity) {
-        return Optional.empty();
+        return objects.memory().presignRead(key, validity);
     }
 
     @Override
