@@ -1,100 +1,86 @@
 package dev.warren.ingester.pipeline;
 
+import dev.warren.fixtures.simulation.SimulatedQueue;
+import dev.warren.fixtures.simulation.SimulatedQueue.Taken;
 import dev.warren.ingester.batch.RotationPolicy;
 import dev.warren.ingester.commit.Committer;
 import dev.warren.ingester.commit.PartitionChains;
+import dev.warren.ingester.delivery.Deliveries;
 import dev.warren.ingester.delivery.Delivery;
-import dev.warren.ingester.encode.FileFormat;
-import dev.warren.ingester.partition.PartitionLayout;
+import dev.warren.ingester.delivery.DeliveryHandle;
+import dev.warren.ingester.encode.SimulatedFormat;
+import dev.warren.ingester.settle.AckSink;
 import dev.warren.model.DecoderLimits;
 import dev.warren.model.EventDecoder;
 import dev.warren.service.lifecycle.Backoff;
 import dev.warren.service.quarantine.Quarantine;
+import dev.warren.storage.StorageUnavailableException;
+import dev.warren.storage.simulation.SimulatedStore;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Random;
-import java.util.function.LongSupplier;
 
 /** An ingester's own code, with nothing of its own going on: each thing it does is done when the simulation says so. */
 final class SimulatedIngester {
 
+    /** More operations than any work takes. */
+    static final int NEVER_HELD_UP = 1_000;
+
     private static final EventDecoder DECODER = new EventDecoder(DecoderLimits.defaults());
     private static final RotationPolicy ROTATION = new RotationPolicy(4, 1 << 20, Duration.ofSeconds(5), 2);
     private static final PipelineLimits LIMITS =
-            new PipelineLimits(ROTATION, 1 << 20, 1, new Backoff(Duration.ofMillis(1), Duration.ofMillis(1)));
+            new PipelineLimits(ROTATION, 7_000, 1, new Backoff(Duration.ofMillis(1), Duration.ofMillis(1)));
+    /** So that none has to wait for memory: nobody would come to give it back. */
+    private static final int MOST_HELD = 6_000;
 
-    final SimulatedStore store;
+    private static final int INDEX_BYTES = 300;
+    private static final int PREFETCH = 12;
+
+    private final SharedWorld world;
+    private final Sabotage sabotage;
+    private final SimulatedStore store;
     private final IngestCore core;
-    private final Lanes lanes = new Lanes();
+    private final SimulatedLanes lanes = new SimulatedLanes();
     private final Deque<Runnable> mailbox = new ArrayDeque<>();
     private final MemoryBudget memory = new MemoryBudget(LIMITS.maxBufferedBytes());
+    private Duration clockError = Duration.ZERO;
+    private int answers;
     private long epoch;
+    private boolean stopping;
 
-    SimulatedIngester(
-            SimulatedStore store,
-            SimulatedBroker broker,
-            FileFormat format,
-            PartitionLayout layout,
-            Random random,
-            LongSupplier clock) {
-        this.store = store;
+    SimulatedIngester(SharedWorld world, Sabotage sabotage) {
+        this.world = world;
+        this.sabotage = sabotage;
+        this.store = sabotage.store(world, this::takeAnswer);
+        SimulatedQueue<Sent> queue = world.queue();
+        SimulatedFormat format = new SimulatedFormat();
+        AckSink acks = (at, frames) -> frames.forEach(ack -> queue.acknowledge(at, ack.tag(), ack.multiple()));
         this.core = new IngestCore(
                 new IngestStages(
                         DECODER,
-                        layout,
+                        world.layout(),
                         new Committer(
-                                store, new PartitionChains(store, format.reader(store), layout, 300, random), format),
+                                store,
+                                new PartitionChains(
+                                        store,
+                                        sabotage.reader(store, format.reader(store)),
+                                        world.layout(),
+                                        INDEX_BYTES,
+                                        world.random()),
+                                new SabotagedFormat(format, sabotage)),
                         new Quarantine(store, PipelineUnderTest.QUARANTINE),
-                        broker::acknowledge),
+                        sabotage.acks(queue, acks)),
                 LIMITS,
-                new RecordingListener(),
+                sabotage.listener(queue),
                 memory,
-                new IngestCore.Surroundings(lanes, mailbox::add, clock));
-        open(broker);
+                new IngestCore.Surroundings(lanes, mailbox::add, world.time()::nanos));
+        open();
     }
 
-    /** Work waits until it is told to run; what fails stays first in its lane. */
-    private static final class Lanes implements WorkQueue {
-
-        private final Map<Object, Deque<Runnable>> waiting = new LinkedHashMap<>();
-
-        @Override
-        public void submit(Object lane, String description, Runnable work) {
-            waiting.computeIfAbsent(lane, none -> new ArrayDeque<>()).add(work);
-        }
-
-        @Override
-        public int unfinished() {
-            return waiting.values().stream().mapToInt(Deque::size).sum();
-        }
-
-        @Override
-        public long held() {
-            return 0;
-        }
-
-        void runOne(Random random) {
-            List<Object> lanes = new ArrayList<>(waiting.keySet());
-            if (lanes.isEmpty()) {
-                return;
-            }
-            Object lane = lanes.get(random.nextInt(lanes.size()));
-            Deque<Runnable> work = Objects.requireNonNull(waiting.get(lane));
-            try {
-                work.element().run();
-            } catch (RuntimeException e) {
-                return;
-            }
-            work.remove();
-            if (work.isEmpty()) {
-                waiting.remove(lane);
-            }
+    private void takeAnswer() {
+        if (answers-- <= 0) {
+            throw new StorageUnavailableException("held up here", null);
         }
     }
 
@@ -102,19 +88,56 @@ final class SimulatedIngester {
         return epoch;
     }
 
-    void open(SimulatedBroker broker) {
-        epoch = broker.openChannel();
+    /** Where it is held up just before it creates something, somebody else may be quicker. */
+    void competitor(Runnable somebodyElse) {
+        store.competitor(somebodyElse);
+    }
+
+    /** Its wall clock is off from now on. */
+    void setClockError(Duration error) {
+        clockError = error;
+    }
+
+    private void open() {
+        epoch = world.queue().openChannel();
         long opened = epoch;
         mailbox.add(() -> core.channelOpened(opened));
     }
 
-    /** The ingester has not been told yet; it will be when it looks into its mailbox. */
-    void lose(long lost) {
+    /** The channel is gone for the broker; the ingester is told when it looks into its mailbox, until then it is a zombie. */
+    void loseChannel() {
+        long lost = epoch;
+        world.queue().closeChannel(lost);
         mailbox.add(() -> core.channelClosed(lost));
+        if (!stopping) {
+            open();
+        }
     }
 
-    void deliver(Delivery delivery) {
+    /** Takes a message, if the queue has one and prefetch and memory allow it. */
+    void deliver() {
+        if (stopping || !world.queue().canDeliver(epoch, PREFETCH) || memory.held() > MOST_HELD) {
+            return;
+        }
+        Taken<Sent> taken = world.queue().deliver(epoch, world.time().nanos());
+        world.chronicle().note(taken.redelivered() ? "redelivered" : "delivered", epoch, taken);
+        Delivery delivery = sabotage.delivery(new Delivery(
+                new DeliveryHandle(epoch, taken.tag()),
+                taken.message().body(),
+                Deliveries.context(Map.of()),
+                "q",
+                taken.redelivered(),
+                world.time().now().plus(clockError)));
+        reserve(delivery);
         mailbox.add(() -> core.accept(delivery));
+    }
+
+    private void reserve(Delivery delivery) {
+        try {
+            memory.take(delivery.retainedBytes());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     void think() {
@@ -129,9 +152,32 @@ final class SimulatedIngester {
         }
     }
 
-    /** Does some work that needs the store, as far as the store lets it. */
-    void work(Random random) {
-        lanes.runOne(random);
+    /**
+     * Does some work that needs the store.
+     *
+     * @param operations after how many the store answers no more
+     * @param trouble share of operations that go wrong
+     */
+    void work(int operations, double trouble) {
+        answers = operations;
+        store.trouble(trouble);
+        if (!lanes.runOne(world.random()) && sabotage.givesBackOnFailure()) {
+            loseChannel();
+        }
+    }
+
+    /** SIGTERM: nothing new is taken, what was taken is brought to its end. */
+    void stop() {
+        stopping = true;
+        mailbox.add(core::drain);
+    }
+
+    boolean isStopping() {
+        return stopping;
+    }
+
+    boolean isStopped() {
+        return stopping && mailbox.isEmpty() && core.isDrained();
     }
 
     boolean isIdle() {

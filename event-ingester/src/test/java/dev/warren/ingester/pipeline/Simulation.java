@@ -1,25 +1,17 @@
 package dev.warren.ingester.pipeline;
 
-import dev.warren.ingester.delivery.Delivery;
-import dev.warren.ingester.encode.EventReader;
+import dev.warren.fixtures.simulation.Chronicle;
+import dev.warren.fixtures.simulation.SimulatedPublisher;
+import dev.warren.fixtures.simulation.SimulatedQueue;
 import dev.warren.ingester.partition.Granularity;
 import dev.warren.ingester.partition.PartitionLayout;
 import dev.warren.ingester.partition.PartitionStyle;
-import dev.warren.ingester.settle.Ack;
-import dev.warren.storage.InMemoryObjectStore;
-import dev.warren.storage.KeyPrefix;
-import dev.warren.storage.ListPage;
-import dev.warren.storage.ObjectKey;
-import dev.warren.storage.ObjectStat;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import dev.warren.storage.simulation.SharedObjects;
+import dev.warren.storage.simulation.SharedObjects.Outage;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * One world on a seed: some ingesters, one queue, one store, and whatever can go wrong between any two of their steps. The same seed
@@ -27,224 +19,190 @@ import java.util.TreeSet;
  */
 final class Simulation {
 
-    private static final PartitionLayout LAYOUT = new PartitionLayout(Granularity.DAY, PartitionStyle.PLAIN);
-    private static final int PREFETCH = 12;
-    private static final int STEPS_UNTIL_STUCK = 40_000;
+    private static final double TROUBLE = 0.2;
+    private static final int STEPS_UNTIL_STUCK = 10_000;
+    private static final Duration CONSUMER_TIMEOUT = Duration.ofMinutes(30);
 
     private final Random random;
-    private final InMemoryObjectStore memory = new InMemoryObjectStore();
-    private final EventReader reader = new SimulatedFormat(Mutant.NONE).reader(memory);
-    private final List<Runnable> late = new ArrayList<>();
-    private final Mutant mutant;
-    private final SimulatedBroker broker;
-    private final List<SimulatedIngester> ingesters = new ArrayList<>();
-    private final Set<ObjectKey> files = new TreeSet<>();
-    private final Map<String, Integer> rowsOfId = new HashMap<>();
-    private final List<String> script = new ArrayList<>();
-    private final Set<String> events = new HashSet<>();
-    private final Map<String, Integer> broken = new HashMap<>();
-    private double trouble = 0.15;
-    private long clock;
+    private final Chronicle chronicle;
+    private final SharedWorld world;
+    private final SimulatedPublisher<Sent> publisher;
+    private final Judge judge;
+    private final boolean onDisk;
+    private final Ingesters ingesters;
 
-    Simulation(long seed, Mutant mutant) {
+    Simulation(long seed, Mutant mutant, Chronicle chronicle) {
         this.random = new Random(seed);
-        this.mutant = mutant;
-        this.broker = new SimulatedBroker(this::mustBeDurable, mutant);
-        int count = 1 + random.nextInt(4);
-        for (int i = 0; i < count; i++) {
-            ingesters.add(newIngester());
-        }
-        write(10 + random.nextInt(20));
-    }
-
-    private SimulatedIngester newIngester() {
-        SimulatedStore store = new SimulatedStore(memory, random, late, mutant);
-        return new SimulatedIngester(store, broker, new SimulatedFormat(mutant), LAYOUT, random, () -> clock);
-    }
-
-    /** What publishers will send: events of three days, some twice, some with the id of another, some broken. */
-    private void write(int messages) {
-        for (int i = 0; i < messages; i++) {
-            String id = "e" + i;
-            String event = event(id, 26 + random.nextInt(3), i);
-            script.add(event);
-            events.add(id);
-            switch (random.nextInt(10)) {
-                case 0, 1 -> script.add(random.nextInt(script.size()), event);
-                case 2 -> addBroken("{\"id\":\"" + id + "\", broken");
-                case 3 -> addBroken("[" + i + "]");
-                default -> {}
-            }
+        this.chronicle = chronicle;
+        this.onDisk = random.nextBoolean();
+        PartitionLayout layout = new PartitionLayout(pick(Granularity.values()), pick(PartitionStyle.values()));
+        List<Sent> sent = SentMessages.of(random, layout.granularity());
+        boolean nearMidnight = random.nextInt(8) == 0;
+        VirtualTime time =
+                new VirtualTime(Instant.parse(nearMidnight ? "2025-12-28T23:58:00Z" : "2025-12-28T12:00:00Z"));
+        SharedObjects objects = new SharedObjects(!onDisk);
+        this.judge = new Judge(objects, layout, sent, nearMidnight);
+        SimulatedQueue<Sent> queue = new SimulatedQueue<>(random, judge::mustBeDurable, mutant.deliveryLimit());
+        this.world = new SharedWorld(objects, queue, layout, random, chronicle, time);
+        this.publisher = new SimulatedPublisher<>(queue, random, sent);
+        this.ingesters = new Ingesters(world, mutant);
+        for (int i = random.nextInt(4); i >= 0; i--) {
+            ingesters.start();
         }
     }
 
-    private void addBroken(String body) {
-        script.add(random.nextInt(script.size()), body);
-        broken.put(body, 0);
-    }
-
-    private static String event(String id, int day, int content) {
-        return "{\"id\":\"" + id + "\",\"type\":\"t\",\"timestamp\":\"2025-12-" + day + "T10:00:00Z\",\"payload\":"
-                + content + "}";
+    private <T> T pick(T[] values) {
+        return values[random.nextInt(values.length)];
     }
 
     /** Runs to the end and throws an AssertionError if anything is lost, doubled, or stuck. */
     void run() {
-        int steps = 150 + random.nextInt(250);
+        play();
+        judge.everythingIsThereOnce();
+    }
+
+    /** Runs to the end, throws an AssertionError if anything is lost, and says how many rows there are too many. */
+    int copies() {
+        play();
+        return judge.copies();
+    }
+
+    private void play() {
+        int steps = 200 + random.nextInt(250);
         for (int i = 0; i < steps; i++) {
             step();
         }
-        while (!script.isEmpty()) {
-            broker.publish(script.remove(0));
-        }
-        trouble = 0;
-        late.forEach(Runnable::run);
-        late.clear();
+        calmDown();
         for (int i = 0; !settled(); i++) {
             if (i == STEPS_UNTIL_STUCK) {
                 throw new AssertionError("stuck: messages are left that nothing happens to");
             }
             calmStep();
         }
-        judge();
+    }
+
+    private void calmDown() {
+        chronicle.tell("all is well from now on");
+        publisher.finish();
+        world.objects().endOutage();
+        world.objects().repair();
+        while (world.objects().arrive(random)) {
+            chronicle.note("late write arrived");
+        }
+        if (ingesters.all().stream().allMatch(SimulatedIngester::isStopping)) {
+            ingesters.start();
+        }
     }
 
     private boolean settled() {
-        return broker.isEmpty() && ingesters.stream().allMatch(SimulatedIngester::isIdle);
-    }
-
-    private void step() {
-        SimulatedIngester ingester = ingesters.get(random.nextInt(ingesters.size()));
-        int dice = random.nextInt(100);
-        if (dice < 15) {
-            publish();
-        } else if (dice < 40) {
-            deliver(ingester);
-        } else if (dice < 65) {
-            ingester.think();
-        } else if (dice < 88) {
-            ingester.store.answer(random.nextInt(12), trouble);
-            ingester.work(random);
-        } else if (dice < 91) {
-            clock += random.nextInt(10) * 1_000_000_000L;
-        } else if (dice < 94) {
-            cut(ingester);
-        } else if (dice < 97) {
-            kill(ingester);
-        } else if (!late.isEmpty()) {
-            late.remove(random.nextInt(late.size())).run();
-        }
+        return world.queue().isEmpty() && ingesters.all().stream().allMatch(SimulatedIngester::isIdle);
     }
 
     private void calmStep() {
-        clock += 1_000_000_000L;
-        for (SimulatedIngester ingester : ingesters) {
-            deliver(ingester);
+        world.time().pass(Duration.ofSeconds(1));
+        for (SimulatedIngester ingester : ingesters.all()) {
+            ingester.deliver();
             ingester.think();
-            ingester.store.answer(1_000, 0);
-            ingester.work(random);
+            ingester.work(SimulatedIngester.NEVER_HELD_UP, 0);
+            ingesters.leaveIfStopped(ingester);
         }
     }
 
-    private void publish() {
-        if (!script.isEmpty()) {
-            broker.publish(script.remove(0));
-        }
-    }
-
-    private void deliver(SimulatedIngester ingester) {
-        if (broker.canDeliver(ingester.epoch(), PREFETCH)) {
-            Delivery delivery = broker.deliver(ingester.epoch());
-            ingester.deliver(delivery);
-            if (mutant == Mutant.ACK_ON_RECEIPT) {
-                broker.acknowledge(
-                        ingester.epoch(), List.of(new Ack(delivery.handle().tag(), false)));
-            }
-        }
-    }
-
-    /** The channel is gone for the broker at once, for the ingester when it gets round to it: until then it is a zombie. */
-    private void cut(SimulatedIngester ingester) {
-        long lost = ingester.epoch();
-        broker.closeChannel(lost);
-        ingester.lose(lost);
-        ingester.open(broker);
-    }
-
-    private void kill(SimulatedIngester ingester) {
-        broker.closeChannel(ingester.epoch());
-        ingesters.set(ingesters.indexOf(ingester), newIngester());
-    }
-
-    /** The broker is about to forget the message: this is the moment at which it could be lost. */
-    private void mustBeDurable(String body) {
-        if (broken.containsKey(body)) {
-            if (quarantined(body) == 0) {
-                throw new AssertionError("acknowledged, but not in quarantine: " + body);
+    private void step() {
+        SimulatedIngester ingester = ingesters.any();
+        int dice = random.nextInt(1000);
+        if (dice < 140) {
+            publisher.publish();
+        } else if (dice < 380) {
+            ingester.deliver();
+        } else if (dice < 620) {
+            ingester.think();
+            ingesters.leaveIfStopped(ingester);
+        } else if (dice < 850) {
+            ingester.work(random.nextInt(12), TROUBLE);
+        } else if (dice < 890) {
+            pass(Duration.ofSeconds(random.nextInt(10)));
+        } else if (dice < 910) {
+            cut("channel lost", ingester);
+        } else if (dice < 930) {
+            ingesters.kill(ingester);
+        } else if (dice < 960) {
+            if (world.objects().arrive(random)) {
+                chronicle.note("late write arrived");
             }
         } else {
-            String id = body.substring(7, body.indexOf('"', 7));
-            if (rows(id) == 0) {
-                throw new AssertionError("acknowledged, but in no file: " + id);
-            }
+            misfortune(dice - 960, ingester);
         }
     }
 
-    private void judge() {
-        readNewFiles();
-        for (String id : events) {
-            if (rows(id) != 1) {
-                throw new AssertionError(id + " is in " + rows(id) + " rows");
-            }
-        }
-        int total = rowsOfId.values().stream().mapToInt(Integer::intValue).sum();
-        if (total != events.size()) {
-            throw new AssertionError(total + " rows of " + events.size() + " events");
-        }
-        for (String body : broken.keySet()) {
-            if (quarantined(body) != 1) {
-                throw new AssertionError(quarantined(body) + " objects in quarantine for " + body);
-            }
-        }
-        numbersAreDense();
-    }
-
-    private void numbersAreDense() {
-        Map<String, Integer> last = new HashMap<>();
-        for (ObjectKey key : files) {
-            String directory = key.value().substring(0, key.value().lastIndexOf('/'));
-            int number = PartitionLayout.numberOf(key).orElseThrow();
-            if (last.merge(directory, 1, Integer::sum) != number) {
-                throw new AssertionError("a number is missing before " + key);
-            }
-        }
-    }
-
-    /** Rows never go away: one that has been seen need not be looked for. */
-    private int rows(String id) {
-        if (!rowsOfId.containsKey(id)) {
-            readNewFiles();
-        }
-        return rowsOfId.getOrDefault(id, 0);
-    }
-
-    private void readNewFiles() {
-        for (ObjectStat object : list(PartitionLayout.ROOT)) {
-            if (files.add(object.key())) {
-                reader.readIds(object.key(), id -> rowsOfId.merge(id.toString(), 1, Integer::sum));
-            }
+    private void misfortune(int dice, SimulatedIngester ingester) {
+        if (dice < 2) {
+            world.objects().begin(pick(Outage.values()));
+        } else if (dice < 10) {
+            world.objects().endOutage();
+        } else if (dice < 13) {
+            world.objects().repair();
+        } else if (dice < 15) {
+            pass(Duration.ofMinutes(random.nextInt(45)));
+        } else if (dice < 18) {
+            chronicle.note("message sent again for want of a confirm", publisher.resend());
+        } else if (dice < 21) {
+            killBroker();
+        } else if (dice < 24) {
+            judge.anyFile(random).ifPresent(world.objects()::damage);
+        } else if (dice < 28) {
+            chronicle.note("clock jumped", ingester.epoch());
+            ingester.setClockError(Duration.ofHours(random.nextInt(3) - 1));
+        } else if (dice < 32) {
+            chronicle.note("stopped by SIGTERM", ingester.epoch());
+            ingester.stop();
+        } else if (dice < 36) {
+            scale();
+        } else if (dice < 39) {
+            cutPower();
+        } else if (random.nextInt(4) == 0) {
+            ingesters.crashLoop();
         }
     }
 
-    private long quarantined(String body) {
-        String name = org.apache.commons.codec.digest.DigestUtils.sha256Hex(body) + ".json";
-        return list(PipelineUnderTest.QUARANTINE).stream()
-                .filter(object -> object.key().name().equals(name))
-                .count();
+    /** A broker closes the channel of a consumer that takes too long. */
+    private void pass(Duration duration) {
+        world.time().pass(duration);
+        List<Long> overdue =
+                world.queue().overdue(CONSUMER_TIMEOUT.toNanos(), world.time().nanos());
+        ingesters.all().stream()
+                .filter(ingester -> overdue.contains(ingester.epoch()))
+                .forEach(ingester -> cut("channel closed by the consumer timeout", ingester));
     }
 
-    private List<ObjectStat> list(KeyPrefix prefix) {
-        ListPage page = memory.list(prefix, Optional.empty(), ListPage.MAX_OBJECTS);
-        return page.objects();
+    private void cut(String why, SimulatedIngester ingester) {
+        chronicle.note(why, ingester.epoch());
+        ingester.loseChannel();
+    }
+
+    private void killBroker() {
+        chronicle.note("broker killed");
+        ingesters.all().forEach(SimulatedIngester::loseChannel);
+        publisher.brokerKilled();
+    }
+
+    /** Only what is written to this machine's disk goes with it. */
+    private void cutPower() {
+        if (onDisk) {
+            chronicle.note("power cut");
+            ingesters.all().forEach(ingesters::kill);
+            world.objects().cutPower(random);
+            judge.powerWasCut();
+        }
+    }
+
+    private void scale() {
+        if (ingesters.all().size() < 4) {
+            chronicle.note("one more started");
+            ingesters.start();
+        } else {
+            chronicle.note("scaled down by SIGTERM");
+            ingesters.all().stream().skip(1).forEach(SimulatedIngester::stop);
+        }
     }
 }

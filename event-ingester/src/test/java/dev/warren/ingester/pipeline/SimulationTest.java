@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import java.util.Optional;
+import dev.warren.fixtures.simulation.Campaign;
+import dev.warren.fixtures.simulation.Chronicle;
+import dev.warren.fixtures.simulation.MutantTable;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -19,6 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 class SimulationTest {
 
+    private static final int SEEDS_TO_CATCH_A_MUTANT = 500;
     private static final Logger LOG = (Logger) LoggerFactory.getLogger("dev.warren");
 
     @BeforeAll
@@ -33,36 +36,42 @@ class SimulationTest {
 
     @Test
     void nothingIsLostAndNothingDoubledWhateverHappens() {
-        long first = Long.getLong("warren.simulation.first", 1);
-        long seeds = Long.getLong("warren.simulation.seeds", 2_000);
+        Campaign campaign = Campaign.run(2_000, (seed, chronicle) -> new Simulation(seed, Mutant.NONE, chronicle)::run)
+                .report("ingester");
 
-        Optional<String> failure = LongStream.range(first, first + seeds)
-                .parallel()
-                .mapToObj(seed -> failureOf(seed, Mutant.NONE))
-                .flatMap(Optional::stream)
-                .findAny();
-
-        assertThat(failure).isEmpty();
+        assertThat(campaign.failure()).isEmpty();
     }
 
-    @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
-    void everyMutantIsCaught(Mutant mutant) {
-        Optional<String> caught = LongStream.rangeClosed(1, 500)
-                .mapToObj(seed -> failureOf(seed, mutant))
-                .flatMap(Optional::stream)
-                .findFirst();
-
-        assertThat(caught).as(mutant + " was not caught").isPresent();
-        System.out.println(mutant + " caught by " + caught.orElseThrow());
-    }
-
-    private static Optional<String> failureOf(long seed, Mutant mutant) {
-        try {
-            new Simulation(seed, mutant).run();
-            return Optional.empty();
-        } catch (AssertionError | RuntimeException e) {
-            return Optional.of("seed " + seed + ": " + e);
+    @Test
+    void everyMutantIsCaught() {
+        MutantTable table = new MutantTable("ingester");
+        List<Mutant> uncaught = new ArrayList<>();
+        for (Mutant mutant : Mutant.values()) {
+            if (mutant != Mutant.NONE
+                    && table.hunt(
+                                    mutant,
+                                    mutant.defect,
+                                    SEEDS_TO_CATCH_A_MUTANT,
+                                    (seed, chronicle) -> new Simulation(seed, mutant, chronicle)::run)
+                            .isEmpty()) {
+                uncaught.add(mutant);
+            }
         }
+        table.report();
+
+        assertThat(uncaught).isEmpty();
+    }
+
+    /** Negative control: were duplicates not seen here, that none are seen elsewhere would mean nothing. */
+    @Test
+    void atLeastOnceShowsDuplicatesAndLosesNothing() {
+        int worlds = 200;
+
+        long withCopies = LongStream.rangeClosed(1, worlds)
+                .filter(seed -> new Simulation(seed, Mutant.IDS_NOT_LEARNT, Chronicle.counting()).copies() > 0)
+                .count();
+
+        System.out.println("at least once: duplicates in " + withCopies + " of " + worlds + " worlds, nothing lost");
+        assertThat(withCopies).isGreaterThan(worlds / 2);
     }
 }

@@ -15,6 +15,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.JacksonIOException;
 
 /**
  * Keeps messages that cannot become a row: {@code quarantine/events/YYYY/MM/DD/<sha256>.json}, one object to a message however
@@ -78,8 +80,10 @@ public final class Quarantine {
     private boolean holds(ObjectKey key, MessageFingerprint fingerprint) {
         try (InputStream in = store.read(key)) {
             return QuarantineDocument.fingerprintOf(in).equals(fingerprint.whole());
-        } catch (IOException e) {
+        } catch (IOException | JacksonIOException e) {
             throw new StorageUnavailableException("could not read " + key + " in " + store.description(), e);
+        } catch (JacksonException damaged) {
+            return false;
         }
     }
 

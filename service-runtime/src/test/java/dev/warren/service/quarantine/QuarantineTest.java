@@ -9,12 +9,15 @@ import dev.warren.storage.FaultyObjectStore;
 import dev.warren.storage.FaultyObjectStore.Operation;
 import dev.warren.storage.InMemoryObjectStore;
 import dev.warren.storage.KeyPrefix;
+import dev.warren.storage.ObjectContent;
 import dev.warren.storage.ObjectKey;
 import dev.warren.storage.ObjectStat;
+import dev.warren.storage.ObjectStore;
 import dev.warren.storage.StorageUnavailableException;
 import dev.warren.storage.StoreFault;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -271,6 +274,40 @@ class QuarantineTest {
         quarantine.keep(message("{broken", Map.of(), NOON.plus(DAY)), "malformed-json", WHY);
 
         assertThat(store.calls(Operation.CONFIRM_DURABLE)).isEqualTo(3);
+    }
+
+    /** As every adapter says it. It is for the caller to try again, as with any other trouble of the store. */
+    @Test
+    void aDocumentWhoseReadingEndsEarlyIsNoAnswerOfTheStores() {
+        quarantine.keep(message("{broken"), "malformed-json", WHY);
+        ObjectStore cut = (ObjectStore) Proxy.newProxyInstance(
+                ObjectStore.class.getClassLoader(),
+                new Class<?>[] {ObjectStore.class},
+                (proxy, method, arguments) ->
+                        method.getName().equals("read") ? cutStream() : method.invoke(memory, arguments));
+
+        assertThatThrownBy(() -> new Quarantine(cut, ROOT).keep(message("{broken"), "malformed-json", WHY))
+                .isInstanceOf(StorageUnavailableException.class);
+    }
+
+    private static InputStream cutStream() {
+        return new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException(new StorageUnavailableException("the bytes end too early", null));
+            }
+        };
+    }
+
+    @Test
+    void aDamagedDocumentIsLeftAloneAndTheMessageKeptBesideIt() {
+        ObjectKey damaged = quarantine.keep(message("{broken"), "malformed-json", WHY);
+        memory.put(damaged, ObjectContent.ofBytes("{\"reason\":".getBytes(UTF_8)));
+
+        ObjectKey kept = quarantine.keep(message("{broken"), "malformed-json", WHY);
+
+        assertThat(kept).isNotEqualTo(damaged);
+        assertThat(objects()).containsExactlyInAnyOrder(damaged, kept);
     }
 
     @Test

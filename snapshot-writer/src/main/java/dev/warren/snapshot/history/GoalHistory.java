@@ -10,8 +10,11 @@ import dev.warren.storage.ObjectStore;
 import dev.warren.storage.ScopedObjectStore;
 import dev.warren.storage.StorageUnavailableException;
 import dev.warren.storage.WriteId;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -132,7 +135,9 @@ public final class GoalHistory {
         catchUp();
         findPublished();
         Manifest expected = table.manifest(goal.userId(), goal.goalId());
-        if (readManifest().filter(expected::equals).isEmpty()) {
+        if (readManifest().filter(expected::equals).isPresent()) {
+            store.confirmDurable(keys.manifest());
+        } else {
             writeManifest();
         }
     }
@@ -168,12 +173,29 @@ public final class GoalHistory {
     private boolean findPublished() {
         boolean found = false;
         for (Version version : table.pending()) {
-            if (store.stat(keys.file(version.file())).isPresent()) {
-                table.published(version.number());
-                found = true;
-            }
+            found |= isPublished(version);
         }
         return found;
+    }
+
+    /** Whether the version's file is there with the version's bytes, and not somebody else's; it is durable then. */
+    public boolean isPublished(Version version) {
+        ObjectKey key = keys.file(version.file());
+        if (store.stat(key).filter(found -> found.size() == version.size()).isEmpty()
+                || !sha256(key).equals(version.sha256())) {
+            return false;
+        }
+        store.confirmDurable(key);
+        published(version);
+        return true;
+    }
+
+    private String sha256(ObjectKey key) {
+        try (InputStream in = store.read(key)) {
+            return DigestUtils.sha256Hex(in);
+        } catch (IOException e) {
+            throw new StorageUnavailableException("could not read " + key, e);
+        }
     }
 
     private ObjectKey next() {

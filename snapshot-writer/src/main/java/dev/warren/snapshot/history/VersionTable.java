@@ -65,11 +65,9 @@ final class VersionTable {
         foreign.add(number);
     }
 
-    /** A file with this version in its name is there. */
+    /** A file with this version in its name is there. What a claimed version's file has in it is for others to find out. */
     void fileFound(int number) {
-        if (versions.containsKey(number)) {
-            published(number);
-        } else {
+        if (!versions.containsKey(number)) {
             foreign.add(number);
         }
     }

@@ -41,12 +41,23 @@ public final class SnapshotIntake {
             SnapshotStore store,
             Quarantine quarantine,
             SnapshotListener listener) {
+        this(decoder, parser, store, quarantine, listener, BACKOFF);
+    }
+
+    /** @param backoff between tries while the store does not answer */
+    SnapshotIntake(
+            EventDecoder decoder,
+            RequestParser parser,
+            SnapshotStore store,
+            Quarantine quarantine,
+            SnapshotListener listener,
+            Backoff backoff) {
         this.decoder = decoder;
         this.parser = parser;
         this.store = store;
         this.quarantine = quarantine;
         this.listener = listener;
-        this.persistence = new Persistence(BACKOFF, listener);
+        this.persistence = new Persistence(backoff, listener);
     }
 
     /**

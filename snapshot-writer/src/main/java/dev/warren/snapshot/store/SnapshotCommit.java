@@ -14,11 +14,8 @@ import dev.warren.storage.ObjectContent;
 import dev.warren.storage.ObjectKey;
 import dev.warren.storage.StorageUnavailableException;
 import dev.warren.storage.WriteId;
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.apache.commons.codec.digest.DigestUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -131,7 +128,7 @@ final class SnapshotCommit {
      */
     private boolean publish(Version version) {
         Optional<ObjectContent> content = staging.contentOf(version);
-        return content.isPresent() ? publish(version, content.get()) : isPublished(version);
+        return content.isPresent() ? publish(version, content.get()) : history.isPublished(version);
     }
 
     private boolean publish(Version version, ObjectContent content) {
@@ -141,18 +138,8 @@ final class SnapshotCommit {
             throw new StorageUnavailableException("it is not known whether " + key + " was created", unknown.cause());
         }
         if (outcome instanceof CreateOutcome.Exists) {
-            return isPublished(version);
+            return history.isPublished(version);
         }
-        history.published(version);
-        return true;
-    }
-
-    private boolean isPublished(Version version) {
-        ObjectKey key = history.keys().file(version.file());
-        if (history.store().stat(key).isEmpty() || !sha256(key).equals(version.sha256())) {
-            return false;
-        }
-        history.store().confirmDurable(key);
         history.published(version);
         return true;
     }
@@ -164,14 +151,6 @@ final class SnapshotCommit {
                         + " is given up",
                 history.keys().file(version.file()));
         return history.revoke(version);
-    }
-
-    private String sha256(ObjectKey key) {
-        try (InputStream in = history.store().read(key)) {
-            return DigestUtils.sha256Hex(in);
-        } catch (IOException e) {
-            throw new StorageUnavailableException("could not read " + key, e);
-        }
     }
 
     private static RejectedException conflict(SnapshotRequest request, int number) {

@@ -170,6 +170,36 @@ class SnapshotStoreTest {
         assertThat(GoalAudit.of(memory).versions().keySet()).containsExactly(1, 2, 3);
     }
 
+    /** Its writer died after the claim, and somebody put a file of his own there. */
+    @Test
+    void aForeignFileUnderAClaimedVersionIsNotTakenForTheEventsOwn() {
+        store.next(Operation.CREATE, new StoreFault.None()).always(Operation.CREATE, new StoreFault.Unavailable());
+        assertThatThrownBy(() -> snapshots.store(Requests.code("claimed", "print(1)")))
+                .isInstanceOf(StorageUnavailableException.class);
+        memory.put(GoalAudit.key("snapshot_v1.py"), ObjectContent.ofBytes("not ours".getBytes(UTF_8)));
+        store.heal();
+
+        StoreResult result = writer().store(Requests.code("claimed", "print(1)"));
+
+        assertThat(GoalAudit.bytes(memory, result.version().file())).isEqualTo("print(1)".getBytes(UTF_8));
+    }
+
+    /** Its writer was not told and died: the event is acknowledged because of what is visible. */
+    @Test
+    void aFileAndAManifestOfOthersAreDurableBeforeARedeliveryIsSettled() {
+        store.next(Operation.CREATE, new StoreFault.None()).next(Operation.CREATE, new StoreFault.ResponseLost());
+        assertThatThrownBy(() -> snapshots.store(Requests.code("e", "print(1)")))
+                .isInstanceOf(StorageUnavailableException.class);
+        SnapshotStore other = writer();
+        other.store(Requests.code("next", "print(2)"));
+        int before = store.calls(Operation.CONFIRM_DURABLE);
+        assertThat(before).as("the record of the log and the file").isEqualTo(2);
+
+        other.store(Requests.code("e", "print(1)"));
+
+        assertThat(store.calls(Operation.CONFIRM_DURABLE)).as("the manifest").isEqualTo(before + 1);
+    }
+
     @Test
     void manifestThatIsLostOrDamagedIsMadeAgainOutOfTheLog() {
         snapshots.store(Requests.code("a", "1"));
