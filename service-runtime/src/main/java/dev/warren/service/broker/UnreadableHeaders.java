@@ -49,17 +49,21 @@ final class UnreadableHeaders {
 
     /** Where the table of headers begins; negative if there is none. */
     private static int headersIn(byte[] payload) {
+        if (payload.length < FIXED_BYTES + Short.BYTES) {
+            return -1;
+        }
         int flags = ByteBuffer.wrap(payload).getShort(FIXED_BYTES);
         if ((flags & HEADERS) == 0) {
             return -1;
         }
         int at = FIXED_BYTES + Short.BYTES;
         at = (flags & CONTENT_TYPE) == 0 ? at : afterShortText(payload, at);
-        return (flags & CONTENT_ENCODING) == 0 ? at : afterShortText(payload, at);
+        at = (flags & CONTENT_ENCODING) == 0 ? at : afterShortText(payload, at);
+        return at + Integer.BYTES <= payload.length ? at : -1;
     }
 
     private static int afterShortText(byte[] payload, int at) {
-        return at + 1 + (payload[at] & 0xFF);
+        return at < payload.length ? at + 1 + (payload[at] & 0xFF) : at;
     }
 
     /** Judged by the library's own reader. */
