@@ -16,7 +16,9 @@ final class ArchivedEvent {
 
     /** Each member is a column or stands in {@code extra}, and nothing else does. */
     static void requireNothingLost(Event event, Map<String, String> sent) {
-        Map<String, String> extra = event.extra() == null ? Map.of() : JsonTokens.members(event.extra().toByteArray());
+        Map<String, String> extra = event.extra() == null
+                ? Map.of()
+                : JsonTokens.members(event.extra().toByteArray());
         extra.forEach((name, value) -> require(value.equals(sent.get(name)), "another extra: " + name));
         sent.forEach((name, value) -> {
             if (!extra.containsKey(name)) {
@@ -34,9 +36,10 @@ final class ArchivedEvent {
             case "id", "event_id" -> JsonTokens.string(event.id());
             case "type", "event_type" -> JsonTokens.string(event.type());
             case "user_id" -> JsonTokens.string(event.userId());
-            case "payload", "data" -> event.payload() == null
-                    ? null
-                    : JsonTokens.value(event.payload().toByteArray());
+            case "payload", "data" ->
+                event.payload() == null
+                        ? null
+                        : JsonTokens.value(event.payload().toByteArray());
             default -> null;
         };
     }
@@ -63,7 +66,11 @@ final class ArchivedEvent {
             out.putAscii(",\"payload\":").put(event.payload());
         }
         if (event.extra() != null) {
-            out.put(',').put(event.extra().array(), event.extra().offset() + 1, event.extra().end());
+            out.put(',')
+                    .put(
+                            event.extra().array(),
+                            event.extra().offset() + 1,
+                            event.extra().end());
         } else {
             out.put('}');
         }

@@ -21,6 +21,7 @@ class DecoderFuzzTest {
     private static final int MAX_DEPTH = DecoderLimits.defaults().maxDepth();
     /** Buffers, and the table of names that Jackson keeps. */
     private static final long MEMORY_FOR_ANY = 2 << 20;
+
     private static final long MEMORY_PER_BYTE = 64;
 
     private static final HostileJson EVENTS = new HostileJson(Map.of(
@@ -30,8 +31,15 @@ class DecoderFuzzTest {
             "event_type", List.of("\"goal.deleted\""),
             "user_id", List.of("\"u\"", "\"\"", "null", "\"\\ud83d\\ude00\""),
             "timestamp",
-                    List.of("1735380000", "1735380000123", "1.73538e9", "\"2025-12-28T10:15:30Z\"", "\"2025-12-28 10:15:30.5+01:00\"",
-                            "1735380000.25", "\"2016-12-31T23:59:60Z\"", "null"),
+                    List.of(
+                            "1735380000",
+                            "1735380000123",
+                            "1.73538e9",
+                            "\"2025-12-28T10:15:30Z\"",
+                            "\"2025-12-28 10:15:30.5+01:00\"",
+                            "1735380000.25",
+                            "\"2016-12-31T23:59:60Z\"",
+                            "null"),
             "payload", List.of(),
             "time", List.of("\"2025-12-28T10:15:30Z\""),
             "data", List.of(),
@@ -40,10 +48,20 @@ class DecoderFuzzTest {
     private static final List<MessageContext> CONTEXTS = List.of(
             Message.of("").context(),
             Message.of("").contentEncoding("gzip").context(),
-            Message.of("").timestamp(Instant.parse("2025-12-28T10:15:30Z")).messageId("m").context(),
-            Message.of("").timestamp(Instant.parse("2025-12-28T10:15:30Z")).messageId("m").contentType("application/json").context(),
+            Message.of("")
+                    .timestamp(Instant.parse("2025-12-28T10:15:30Z"))
+                    .messageId("m")
+                    .context(),
+            Message.of("")
+                    .timestamp(Instant.parse("2025-12-28T10:15:30Z"))
+                    .messageId("m")
+                    .contentType("application/json")
+                    .context(),
             Message.of("").contentType("application/cloudevents+json").context(),
-            Message.of("").timestamp(Instant.parse("2025-12-28T10:15:30Z")).header("ce-specversion", "1.0").context());
+            Message.of("")
+                    .timestamp(Instant.parse("2025-12-28T10:15:30Z"))
+                    .header("ce-specversion", "1.0")
+                    .context());
 
     /** Loading a class takes memory as well, but only once. */
     @BeforeAll
@@ -59,14 +77,17 @@ class DecoderFuzzTest {
         FuzzRun run = new FuzzRun("decoder", 150_000);
         long[] accepted = {0};
         run.run(draw -> accepted[0] += holdsFor(draw) ? 1 : 0);
-        assertThat(accepted[0]).as("a run that refuses nearly everything proves little").isGreaterThan(run.inputs() / 5);
+        assertThat(accepted[0])
+                .as("a run that refuses nearly everything proves little")
+                .isGreaterThan(run.inputs() / 5);
         System.out.printf("fuzz decoder: %d of %d were events%n", accepted[0], run.inputs());
     }
 
     private static boolean holdsFor(Draw draw) {
         byte[] body = draw.show(EVENTS.document(draw));
         MessageContext context = draw.of(CONTEXTS);
-        Allocation<Decoded> cost = Allocation.of(() -> Message.DECODER.decode(body.clone(), context, Message.RECEIVED_AT));
+        Allocation<Decoded> cost =
+                Allocation.of(() -> Message.DECODER.decode(body.clone(), context, Message.RECEIVED_AT));
         Decoded decoded = cost.answer();
         require(cost.bytes() <= MEMORY_FOR_ANY + MEMORY_PER_BYTE * body.length, "takes " + cost.bytes() + " bytes");
         require(decoded.equals(Message.DECODER.decode(body, context, Message.RECEIVED_AT)), "another answer");

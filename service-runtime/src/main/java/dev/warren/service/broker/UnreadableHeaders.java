@@ -69,7 +69,8 @@ final class UnreadableHeaders {
     /** Judged by the library's own reader. */
     private static boolean isReadable(byte[] payload, int table) {
         try {
-            new ValueReader(new DataInputStream(new ByteArrayInputStream(payload, table, payload.length - table))).readTable();
+            new ValueReader(new DataInputStream(new ByteArrayInputStream(payload, table, payload.length - table)))
+                    .readTable();
             return true;
         } catch (IOException e) {
             return false;

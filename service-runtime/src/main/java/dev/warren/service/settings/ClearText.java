@@ -25,7 +25,8 @@ final class ClearText {
         }
         String type = environment.getProperty("warren.storage.type", "").toLowerCase(Locale.ROOT);
         if (!type.equals("local") && isOpen(endpoint(environment), "http")) {
-            warnings.add("S3_ENDPOINT is http:// to another host: events and code can be read on the way; https:// is safe");
+            warnings.add(
+                    "S3_ENDPOINT is http:// to another host: events and code can be read on the way; https:// is safe");
         }
         return warnings;
     }

@@ -22,8 +22,9 @@ public final class EffectiveSettings implements ApplicationListener<ApplicationP
     static String line(Environment environment) {
         OwnSettings own = new OwnSettings(environment);
         return own.properties()
-                .flatMap(property -> own.variable(property).stream().map(variable -> variable + "="
-                        + ShownValue.of(property, environment.getProperty(property, ""))))
+                .flatMap(property -> own.variable(property).stream()
+                        .map(variable ->
+                                variable + "=" + ShownValue.of(property, environment.getProperty(property, ""))))
                 .distinct()
                 .sorted()
                 .collect(Collectors.joining(", "));

@@ -75,7 +75,8 @@ class BrokerTlsTest {
         new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, RabbitAutoConfiguration.class))
                 .withUserConfiguration(BrokerConfiguration.class)
-                .withPropertyValues("spring.rabbitmq.addresses=amqps://user:secret@localhost:" + server.getLocalPort() + "/")
+                .withPropertyValues(
+                        "spring.rabbitmq.addresses=amqps://user:secret@localhost:" + server.getLocalPort() + "/")
                 .withPropertyValues("spring.rabbitmq.ssl.verify-hostname=true")
                 .withPropertyValues(properties)
                 .run(context -> {
@@ -95,9 +96,21 @@ class BrokerTlsTest {
     private Path listenAs(String host) throws Exception {
         Path store = directory.resolve(host + ".p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair", "-alias", "broker", "-keyalg", "EC", "-dname", "CN=" + host, "-storetype", "PKCS12",
-                        "-keystore", store.toString(), "-storepass", new String(PASSWORD))
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "broker",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=" + host,
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        new String(PASSWORD))
                 .redirectErrorStream(true)
                 .start();
         assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();

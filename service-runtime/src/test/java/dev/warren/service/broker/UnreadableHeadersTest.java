@@ -72,7 +72,9 @@ class UnreadableHeadersTest {
         try {
             Map<String, Object> headers = read(frame).getHeaders();
             Utf8Slice json = headers == null ? null : HeadersJson.of(headers);
-            return json == null ? "" : JsonMapper.shared().readTree(json.toString()).toString();
+            return json == null
+                    ? ""
+                    : JsonMapper.shared().readTree(json.toString()).toString();
         } catch (IOException e) {
             return null;
         }
@@ -126,8 +128,7 @@ class UnreadableHeadersTest {
 
     private static Frame frame(AMQP.BasicProperties properties) {
         try {
-            return new Frame(
-                    AMQP.FRAME_HEADER, 1, properties.toFrame(1, 17).getPayload());
+            return new Frame(AMQP.FRAME_HEADER, 1, properties.toFrame(1, 17).getPayload());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -24,9 +24,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** Whatever is kept is kept whole, as JSON that anybody can read, and found again when it is delivered again. */
 class QuarantineFuzzTest {
 
-    private static final byte[] SAMPLE = "{\"id\":\"e-1\",\"payload\":\"\\u0000 häßlich \uD83D\uDE00\"}".getBytes(UTF_8);
-    private static final List<String> TEXTS =
-            Arrays.asList(null, "", "plain", "\r\nERROR forged", "\u0000\u001b[31m", "\uD83D\uDE00", "\uD800", "\u202E");
+    private static final byte[] SAMPLE =
+            "{\"id\":\"e-1\",\"payload\":\"\\u0000 häßlich \uD83D\uDE00\"}".getBytes(UTF_8);
+    private static final List<String> TEXTS = Arrays.asList(
+            null, "", "plain", "\r\nERROR forged", "\u0000\u001b[31m", "\uD83D\uDE00", "\uD800", "\u202E");
     private static final Instant NOON = Instant.parse("2025-12-28T12:00:00Z");
 
     @Test

@@ -68,8 +68,9 @@ class EffectiveSettingsTest {
         "S3_ENDPOINT=http://10.0.0.7:9000, S3_ENDPOINT is http:// to another host",
     })
     void whatGoesOverANetworkInClearIsWarnedOf(String variable, String warning) {
-        assertThat(ClearText.of(environment(variable, "STORAGE_TYPE=s3"))).singleElement().satisfies(told -> assertThat(told)
-                .startsWith(warning));
+        assertThat(ClearText.of(environment(variable, "STORAGE_TYPE=s3")))
+                .singleElement()
+                .satisfies(told -> assertThat(told).startsWith(warning));
     }
 
     @ParameterizedTest

@@ -20,15 +20,18 @@ import org.junit.jupiter.api.Test;
 /** Whatever an event asks: it is refused in plain words, or its keys are the goal's own. */
 class RequestFuzzTest {
 
-    private static final Pattern FILE = Pattern.compile("snapshots/user_id=[0-9a-f-]{36}/goal_id=[0-9a-f-]{36}"
-            + "/snapshot_v[1-9][0-9]{0,8}\\.[a-z.]+");
+    private static final Pattern FILE = Pattern.compile(
+            "snapshots/user_id=[0-9a-f-]{36}/goal_id=[0-9a-f-]{36}" + "/snapshot_v[1-9][0-9]{0,8}\\.[a-z.]+");
     private static final Instant NOW = Instant.parse("2025-12-28T12:00:00Z");
     private static final MessageContext CONTEXT =
             new MessageContext("x", "code.validated", "m", null, null, null, null, null, NOW, Map.of());
 
     private static final List<String> CODE = List.of("\"print(1)\"", "\"\"", "\"\\ud83d\\ude00\"", "\"\\ud800\"");
-    private static final List<String> UUIDS =
-            List.of("\"" + Events.USER + "\"", "\"" + Events.GOAL + "\"", "\"0F8FAD5B-d9cb-469f-a165-70867728950e\"", "\"1-1-1-1-1\"");
+    private static final List<String> UUIDS = List.of(
+            "\"" + Events.USER + "\"",
+            "\"" + Events.GOAL + "\"",
+            "\"0F8FAD5B-d9cb-469f-a165-70867728950e\"",
+            "\"1-1-1-1-1\"");
     private static final HostileJson REQUESTS = new HostileJson(Map.of(
             "user_id", UUIDS,
             "goal_id", UUIDS,
@@ -38,7 +41,8 @@ class RequestFuzzTest {
             "filename", List.of("\"a.py\"", "\"../a\"", "\"\\u202e\"", "\".\""),
             "files", List.of("null", "null", "{\"a.py\":\"x\"}", "{\"../a\":\"x\"}", "{}", "{\"a\":1}"),
             "archive", List.of("null", "null", "\"H4sI\"", "\"=\"", "\"a\\nb\""),
-            "archive_key", List.of("null", "null", "\"uploads/user_id=" + Events.USER + "/a\"", "\"uploads/../a\"", "\"/\"")));
+            "archive_key",
+                    List.of("null", "null", "\"uploads/user_id=" + Events.USER + "/a\"", "\"uploads/../a\"", "\"/\"")));
 
     private final EventDecoder decoder = new EventDecoder(DecoderLimits.defaults());
     private final RequestParser parser = new RequestParser(new RequestLimits(1000, 16 << 20));
@@ -48,7 +52,9 @@ class RequestFuzzTest {
         FuzzRun run = new FuzzRun("requests", 100_000);
         long[] accepted = {0};
         run.run(draw -> accepted[0] += isAccepted(draw) ? 1 : 0);
-        assertThat(accepted[0]).as("a run that refuses nearly everything proves little").isGreaterThan(run.inputs() / 200);
+        assertThat(accepted[0])
+                .as("a run that refuses nearly everything proves little")
+                .isGreaterThan(run.inputs() / 200);
     }
 
     private boolean isAccepted(Draw draw) {
