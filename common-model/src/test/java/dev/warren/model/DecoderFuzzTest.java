@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -146,7 +147,7 @@ class DecoderFuzzTest {
         }
     }
 
-    private static void requireCanonicalTwice(Utf8Slice json) {
+    private static void requireCanonicalTwice(@Nullable Utf8Slice json) {
         if (json != null) {
             Utf8Slice canonical = CanonicalJson.of(json);
             require(CanonicalJson.of(canonical).equals(canonical), "canonical form of " + canonical);

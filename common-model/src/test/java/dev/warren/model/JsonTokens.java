@@ -2,6 +2,7 @@ package dev.warren.model;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
@@ -41,7 +42,7 @@ final class JsonTokens {
     }
 
     /** Of a string with this content. */
-    static String string(Object content) {
+    static String string(@Nullable Object content) {
         return JsonToken.VALUE_STRING + "=" + content + "\n";
     }
 

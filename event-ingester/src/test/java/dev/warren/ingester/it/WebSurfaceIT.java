@@ -19,7 +19,17 @@ class WebSurfaceIT extends RealParts {
         }
         SoftAssertions softly = new SoftAssertions();
         for (String path : new String[] {
-            "env", "configprops", "heapdump", "threaddump", "loggers", "shutdown", "beans", "mappings", "sbom", "metrics", "bindings"
+            "env",
+            "configprops",
+            "heapdump",
+            "threaddump",
+            "loggers",
+            "shutdown",
+            "beans",
+            "mappings",
+            "sbom",
+            "metrics",
+            "bindings"
         }) {
             softly.assertThat(ingester.get("/actuator/" + path).statusCode())
                     .as(path)
@@ -34,7 +44,11 @@ class WebSurfaceIT extends RealParts {
                 archive(StoreUnderTest.Kind.MINIO), Map.of("INGEST_DRAIN_TIMEOUT", "8s", "LOG_LEVEL", "info"));
         String password = broker.amqpUri().getUserInfo().split(":", 2)[1];
         assertThat(ingester.output())
-                .contains("settings in force: ", "INGEST_DRAIN_TIMEOUT=8s", "S3_SECRET_KEY=******", "RABBITMQ_URL=amqp://***@")
+                .contains(
+                        "settings in force: ",
+                        "INGEST_DRAIN_TIMEOUT=8s",
+                        "S3_SECRET_KEY=******",
+                        "RABBITMQ_URL=amqp://***@")
                 .contains("create-if-absent proved exclusive")
                 .doesNotContain(":" + password + "@");
     }

@@ -7,11 +7,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,9 +32,9 @@ class BrokerTlsTest {
     @TempDir
     private Path directory;
 
-    private SSLServerSocket server;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private @Nullable SSLServerSocket server;
     private volatile String greeting = "";
-    private Thread accepting;
 
     @Test
     void aCertificateThatNobodyKnowsIsRefused() throws Exception {
@@ -51,13 +54,15 @@ class BrokerTlsTest {
     void aKnownCertificateOfTheHostIsTalkedTo() throws Exception {
         Path certificates = listenAs("localhost");
         failure(trusting(certificates));
-        accepting.join(5_000);
+        assertThat(ended.await(5, TimeUnit.SECONDS)).isTrue();
         assertThat(greeting).isEqualTo("AMQP");
     }
 
     @AfterEach
     void stop() throws IOException {
-        server.close();
+        if (server != null) {
+            server.close();
+        }
     }
 
     private static String[] trusting(Path certificates) {
@@ -75,8 +80,8 @@ class BrokerTlsTest {
         new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, RabbitAutoConfiguration.class))
                 .withUserConfiguration(BrokerConfiguration.class)
-                .withPropertyValues(
-                        "spring.rabbitmq.addresses=amqps://user:secret@localhost:" + server.getLocalPort() + "/")
+                .withPropertyValues("spring.rabbitmq.addresses=amqps://user:secret@localhost:"
+                        + Objects.requireNonNull(server).getLocalPort() + "/")
                 .withPropertyValues("spring.rabbitmq.ssl.verify-hostname=true")
                 .withPropertyValues(properties)
                 .run(context -> {
@@ -119,20 +124,23 @@ class BrokerTlsTest {
         keys.init(KeyStore.getInstance(store.toFile(), PASSWORD), PASSWORD);
         SSLContext tls = SSLContext.getInstance("TLS");
         tls.init(keys.getKeyManagers(), null, null);
-        server = (SSLServerSocket)
+        SSLServerSocket listening = (SSLServerSocket)
                 tls.getServerSocketFactory().createServerSocket(0, 5, InetAddress.getLoopbackAddress());
-        accepting = new Thread(this::accept, "tls-server");
+        server = listening;
+        Thread accepting = new Thread(() -> accept(listening), "tls-server");
         accepting.setDaemon(true);
         accepting.start();
         return store;
     }
 
-    private void accept() {
-        try (SSLSocket socket = (SSLSocket) server.accept()) {
+    private void accept(SSLServerSocket listening) {
+        try (SSLSocket socket = (SSLSocket) listening.accept()) {
             socket.startHandshake();
             greeting = new String(socket.getInputStream().readNBytes(4), US_ASCII);
         } catch (IOException e) {
             greeting = "";
+        } finally {
+            ended.countDown();
         }
     }
 }

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,7 +27,7 @@ class QuarantineFuzzTest {
 
     private static final byte[] SAMPLE =
             "{\"id\":\"e-1\",\"payload\":\"\\u0000 häßlich \uD83D\uDE00\"}".getBytes(UTF_8);
-    private static final List<String> TEXTS = Arrays.asList(
+    private static final List<@Nullable String> TEXTS = Arrays.asList(
             null, "", "plain", "\r\nERROR forged", "\u0000\u001b[31m", "\uD83D\uDE00", "\uD800", "\u202E");
     private static final Instant NOON = Instant.parse("2025-12-28T12:00:00Z");
 
