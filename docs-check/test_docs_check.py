@@ -13,6 +13,7 @@ import yaml
 
 import check_asyncapi
 import check_pages
+import check_tests
 
 HERE = Path(__file__).resolve().parent
 DOCS = HERE.parent / "docs"
@@ -52,6 +53,20 @@ class DocumentationCheck(unittest.TestCase):
     def test_as_it_is(self):
         self.assertEqual(0, self.pages()[0])
         self.assertEqual(0, self.asyncapi()[0], self.asyncapi()[1])
+
+    def tests(self) -> tuple[int, str]:
+        with redirect_stdout(io.StringIO()) as output:
+            code = check_tests.main(self.docs / "security.md")
+        return code, output.getvalue()
+
+    def test_every_proof_is_there(self):
+        self.assertEqual(0, self.tests()[0], self.tests()[1])
+
+    def test_proofs_that_are_not_there(self):
+        with (self.docs / "security.md").open("a") as file:
+            file.write("`NoSuchTest`, `DecoderFuzzTest.noSuchMethod`, `sbom-check/none.py`")
+        code, output = self.tests()
+        self.assertEqual((1, 3), (code, output.count("which is not there")))
 
     def test_file_changed_after_the_page(self):
         with (self.docs / "publish/pika_publisher.py").open("a") as file:

@@ -217,4 +217,16 @@ class ArchitectureTest {
     private static String[] packages(String... stages) {
         return java.util.Arrays.stream(stages).map(stage -> ROOT + stage).toArray(String[]::new);
     }
+
+    /** What strangers send is bytes; of the project's own classes, none makes objects of them. */
+    @Test
+    void nothingIsDeserialised() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching("java\\.io\\.ObjectInput.*|.*\\.SerializerMessageConverter|.*SerializationUtils")
+                .check(new ClassFileImporter()
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .importPackages("dev.warren"));
+    }
 }

@@ -57,7 +57,9 @@ class DashboardsIT {
         services = new WatchedServices(directory);
         prometheus = services.prometheus();
         // Until Prometheus has scraped all of them, they are absent for it, and an alert on that is pending.
-        await("no alert before the first fault").atMost(BEFORE).until(() -> prometheus.alerts().isEmpty());
+        await("no alert before the first fault")
+                .atMost(BEFORE)
+                .until(() -> prometheus.alerts().isEmpty());
         MOMENTS.put("begin", Instant.now());
         try (Load load = services.load()) {
             load.start();

@@ -105,4 +105,16 @@ class ArchitectureTest {
 
         assertThat(callers).containsExactly("SnapshotConsumer basicAck");
     }
+
+    /** What strangers send is bytes; of the project's own classes, none makes objects of them. */
+    @Test
+    void nothingIsDeserialised() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching("java\\.io\\.ObjectInput.*|.*\\.SerializerMessageConverter|.*SerializationUtils")
+                .check(new ClassFileImporter()
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .importPackages("dev.warren"));
+    }
 }

@@ -61,6 +61,18 @@ class MetricsPageTest {
                 .contains("warren_deliveries_released_total 0.0");
     }
 
+    /** Where commits of a busy store end: one bucket for all of these would hide a store that gets slower. */
+    @Test
+    void secondsOfCommitsAreToldApart() {
+        assertThat(registry.scrape().lines().filter(line -> line.startsWith("warren_commits_seconds_bucket")))
+                .contains(
+                        "warren_commits_seconds_bucket{le=\"1.0\"} 0",
+                        "warren_commits_seconds_bucket{le=\"1.5\"} 0",
+                        "warren_commits_seconds_bucket{le=\"2.0\"} 0",
+                        "warren_commits_seconds_bucket{le=\"3.0\"} 0",
+                        "warren_commits_seconds_bucket{le=\"5.0\"} 0");
+    }
+
     @Test
     void duplicatesAreToldApartByWhoRepeatedThem() {
         everythingHappensOnce();

@@ -5,27 +5,35 @@ import dev.warren.service.settings.InvalidSettingException;
 import java.net.URISyntaxException;
 import java.security.GeneralSecurityException;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.amqp.autoconfigure.CachingConnectionFactoryConfigurer;
 import org.springframework.core.env.Environment;
 
 /**
- * Completes Boot's connection factory: a single broker URL is read as the <a
+ * Completes Boot's connection factory. A single broker URL is read as the <a
  * href="https://www.rabbitmq.com/docs/uri-spec">AMQP URI specification</a> says, with percent-encoded user, password and virtual
- * host, which Boot takes literally. An empty path means the virtual host {@code /}.
+ * host, which Boot takes literally; an empty path means the virtual host {@code /}. And no message can break the connection, see
+ * {@link UnreadableHeaders}.
  */
-record BrokerAccess(Environment environment) implements BeanPostProcessor {
+record BrokerAccess(Environment environment, ObjectProvider<CachingConnectionFactoryConfigurer> configurer)
+        implements BeanPostProcessor {
 
     private static final String ADDRESSES = "spring.rabbitmq.addresses";
 
     @Override
     public Object postProcessBeforeInitialization(Object bean, String name) {
-        if (bean instanceof CachingConnectionFactory connections) {
-            String addresses = environment.getProperty(ADDRESSES, "");
-            if (addresses.contains("://") && !addresses.contains(",")) {
-                useUrl(connections, addresses);
-            }
+        if (!(bean instanceof CachingConnectionFactory connections)) {
+            return bean;
         }
-        return bean;
+        CachingConnectionFactory guarded =
+                new CachingConnectionFactory(GuardedConnectionFactory.of(connections.getRabbitConnectionFactory()));
+        configurer.getObject().configure(guarded);
+        String addresses = environment.getProperty(ADDRESSES, "");
+        if (addresses.contains("://") && !addresses.contains(",")) {
+            useUrl(guarded, addresses);
+        }
+        return guarded;
     }
 
     private static void useUrl(CachingConnectionFactory connections, String url) {

@@ -1,6 +1,8 @@
 package dev.warren.service.broker;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.amqp.autoconfigure.CachingConnectionFactoryConfigurer;
 import org.springframework.boot.amqp.autoconfigure.ConnectionFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,7 +22,8 @@ public class BrokerConfiguration {
     }
 
     @Bean
-    static BeanPostProcessor brokerAccess(Environment environment) {
-        return new BrokerAccess(environment);
+    static BeanPostProcessor brokerAccess(
+            Environment environment, ObjectProvider<CachingConnectionFactoryConfigurer> configurer) {
+        return new BrokerAccess(environment, configurer);
     }
 }

@@ -1,5 +1,6 @@
 package dev.warren.service.lifecycle;
 
+import dev.warren.service.settings.EffectiveSettings;
 import java.util.Map;
 import org.springframework.boot.ExitCodeEvent;
 import org.springframework.boot.SpringApplication;
@@ -41,6 +42,7 @@ public final class ServiceProcess {
     private static SpringApplication application(Class<?> application, String name) {
         SpringApplication service = new SpringApplication(application);
         service.setDefaultProperties(Map.of("spring.config.name", name + ",application"));
+        service.addListeners(new EffectiveSettings());
         return service;
     }
 

@@ -5,10 +5,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -16,8 +13,6 @@ import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.convert.ConversionFailedException;
-import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.Environment;
 import org.springframework.util.unit.DataSize;
 
@@ -25,13 +20,12 @@ import org.springframework.util.unit.DataSize;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public final class StartFailureAnalyzer implements FailureAnalyzer {
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Z0-9_]+):");
-    private static final Pattern SECRET = Pattern.compile("(?i).*(secret|password|key|addresses).*");
-
     private final Environment environment;
+    private final OwnSettings own;
 
     public StartFailureAnalyzer(Environment environment) {
         this.environment = environment;
+        this.own = new OwnSettings(environment);
     }
 
     @Override
@@ -57,7 +51,7 @@ public final class StartFailureAnalyzer implements FailureAnalyzer {
     private @Nullable FailureAnalysis describe(ConversionFailedException unconverted, Throwable failure) {
         String value = String.valueOf(unconverted.getValue());
         Class<?> type = unconverted.getTargetType().getType();
-        return describedProperties()
+        return own.properties()
                 .filter(property -> value.equals(environment.getProperty(property)))
                 .findFirst()
                 .map(property -> describe(property, value, allowed(type), failure))
@@ -80,10 +74,9 @@ public final class StartFailureAnalyzer implements FailureAnalyzer {
     }
 
     private FailureAnalysis describe(String property, String value, String allowed, Throwable failure) {
-        String variable = variable(property);
-        String shown = SECRET.matcher(property).matches() && !value.isEmpty() ? "******" : value;
+        String variable = own.variable(property).orElse(property);
         return new FailureAnalysis(
-                variable + " is '" + shown + "'. Allowed is " + allowed + ".",
+                variable + " is '" + ShownValue.ofRefused(property, value) + "'. Allowed is " + allowed + ".",
                 "Change " + variable + (variable.equals(property) ? "" : " (property " + property + ")")
                         + " and start again.",
                 failure);
@@ -105,32 +98,5 @@ public final class StartFailureAnalyzer implements FailureAnalyzer {
             return "an instant such as 2000-01-01T00:00:00Z";
         }
         return type == boolean.class || type == Boolean.class ? "true or false" : "a whole number";
-    }
-
-    /** The environment variable that the service's own yaml fills the property from; the property itself if there is none. */
-    private String variable(String property) {
-        return ownDefaults()
-                .map(source -> PLACEHOLDER.matcher(String.valueOf(source.getProperty(property))))
-                .filter(Matcher::find)
-                .map(placeholder -> placeholder.group(1))
-                .findFirst()
-                .orElse(property);
-    }
-
-    private Stream<String> describedProperties() {
-        return ownDefaults().flatMap(source -> Arrays.stream(source.getPropertyNames()));
-    }
-
-    private Stream<EnumerablePropertySource<?>> ownDefaults() {
-        if (!(environment instanceof ConfigurableEnvironment configurable)) {
-            return Stream.empty();
-        }
-        return configurable.getPropertySources().stream()
-                .<EnumerablePropertySource<?>>mapMulti((source, accept) -> {
-                    if (source instanceof EnumerablePropertySource<?> enumerable) {
-                        accept.accept(enumerable);
-                    }
-                })
-                .filter(source -> source.getName().contains("class path resource"));
     }
 }

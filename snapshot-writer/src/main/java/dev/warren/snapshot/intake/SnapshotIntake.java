@@ -92,10 +92,7 @@ public final class SnapshotIntake {
             StoreResult result = persistence.until(() -> store.store(request));
             listener.stored(message, result, Duration.ofNanos(System.nanoTime() - start));
         } catch (RejectedException e) {
-            quarantine(
-                    message,
-                    e.rejection().reason().code(),
-                    PlainWords.of(e.rejection().message()));
+            quarantine(message, e.rejection().reason().code(), e.rejection().message());
         } catch (Persistence.StoppedException | StorageException e) {
             throw e;
         } catch (RuntimeException e) {

@@ -8,8 +8,12 @@ public final class RejectedException extends RuntimeException {
     private final Rejection rejection;
 
     public RejectedException(Rejection.Reason reason, String message) {
-        super(message, null, false, false);
-        this.rejection = new Rejection(reason, message);
+        this(new Rejection(reason, message));
+    }
+
+    private RejectedException(Rejection rejection) {
+        super(rejection.message(), null, false, false);
+        this.rejection = rejection;
     }
 
     public Rejection rejection() {

@@ -1,11 +1,18 @@
 package dev.warren.snapshot.request;
 
+import dev.warren.model.PlainWords;
+
 /**
  * Why an event is no snapshot.
  *
- * @param message what is wrong and what to do about it, one line in plain words
+ * @param message what is wrong and what to do about it: one line, without control characters, at most 300 characters, whatever
+ *     was passed in
  */
 public record Rejection(Reason reason, String message) implements java.io.Serializable {
+
+    public Rejection {
+        message = PlainWords.of(message);
+    }
 
     /** The codes, in quarantine objects and metrics. */
     public enum Reason {

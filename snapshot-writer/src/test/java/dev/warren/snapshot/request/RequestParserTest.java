@@ -204,6 +204,17 @@ class RequestParserTest {
     }
 
     @Test
+    void aRefusalIsOneLineWhateverTheEventHolds() {
+        Event event = Events.inPayload(",\"code\":\"x\",\"extra\":{\"a\\nERROR forged\":1,\"a\\nERROR forged\":2}");
+
+        assertThatThrownBy(() -> parser.parse(event))
+                .isInstanceOfSatisfying(RejectedException.class, refused -> assertThat(
+                                refused.rejection().message())
+                        .contains("cannot be read one by one")
+                        .doesNotContain("\n"));
+    }
+
+    @Test
     void fingerprintTellsRequestsApart() {
         String one = parser.parse(Events.inPayload(",\"code\":\"x\"")).fingerprint();
 
