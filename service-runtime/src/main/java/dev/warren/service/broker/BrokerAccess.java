@@ -8,6 +8,7 @@ import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.amqp.autoconfigure.CachingConnectionFactoryConfigurer;
+import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 
 /**
@@ -17,7 +18,7 @@ import org.springframework.core.env.Environment;
  * {@link UnreadableHeaders}.
  */
 record BrokerAccess(Environment environment, ObjectProvider<CachingConnectionFactoryConfigurer> configurer)
-        implements BeanPostProcessor {
+        implements BeanPostProcessor, Ordered {
 
     private static final String ADDRESSES = "spring.rabbitmq.addresses";
 
@@ -34,6 +35,12 @@ record BrokerAccess(Environment environment, ObjectProvider<CachingConnectionFac
             useUrl(guarded, addresses);
         }
         return guarded;
+    }
+
+    /** Before those without an order: what they do must be done to the factory that is used. */
+    @Override
+    public int getOrder() {
+        return 0;
     }
 
     private static void useUrl(CachingConnectionFactory connections, String url) {
