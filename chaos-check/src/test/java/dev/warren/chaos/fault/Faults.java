@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 /** Does to a world what a schedule says, each lane beside the others. */
 public final class Faults {
 
-    private static final int MOST_TRIES = 15;
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
     private final World world;
@@ -53,8 +53,9 @@ public final class Faults {
 
     /** Again and again for a while, if there is nothing to strike yet. */
     private Strike strike(Fault fault) {
+        Duration end = elapsed().plus(PATIENCE);
         Strike strike = tried(fault);
-        for (int tries = 1; strike.result() == Strike.Result.MISSED && tries < MOST_TRIES; tries++) {
+        while (strike.result() == Strike.Result.MISSED && elapsed().compareTo(end) < 0) {
             Pause.of(BETWEEN_TRIES);
             strike = tried(fault);
         }

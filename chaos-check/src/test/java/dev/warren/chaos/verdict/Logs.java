@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  */
 public record Logs(long lines, List<String> leaks, List<String> errors) {
 
-    private static final Pattern ERROR = Pattern.compile("^\\S+ ERROR ");
+    private static final Pattern ERROR = Pattern.compile("^\\d{4}-\\S+ +ERROR ");
 
     /** Reads every log in the directory. */
     public static Logs read(Path directory, List<String> secrets) throws IOException {
