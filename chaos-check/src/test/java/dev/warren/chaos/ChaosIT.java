@@ -30,6 +30,7 @@ class ChaosIT {
         Outcome outcome = new Campaign(seed, new Plan(store, KILLS, EACH, DURATION), EVENTS, directory).run();
 
         System.out.println(outcome.summary());
+        outcome.journal().notRun().forEach(fault -> System.out.println("  NOT RUN " + fault));
         assertThat(outcome.holds())
                 .as("%s%nlogs: %s", outcome.summary(), directory)
                 .isTrue();

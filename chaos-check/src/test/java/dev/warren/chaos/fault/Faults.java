@@ -3,8 +3,11 @@ package dev.warren.chaos.fault;
 import dev.warren.chaos.world.Pause;
 import dev.warren.chaos.world.World;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -12,8 +15,7 @@ import java.util.concurrent.Executors;
 /** Does to a world what a schedule says, each lane beside the others. */
 public final class Faults {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
-    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
+    private static final int MOST_MISSED = 5;
 
     private final World world;
     private final Schedule schedule;
@@ -40,29 +42,36 @@ public final class Faults {
     }
 
     private void run(List<TimedFault> faults) {
+        Deque<Missed> missed = new ArrayDeque<>();
         for (TimedFault timed : faults) {
-            Duration early = timed.at().minus(elapsed());
-            if (!early.isNegative()) {
-                Pause.of(early);
-            }
-            Duration began = elapsed();
-            Strike strike = strike(timed.fault());
-            journal.add(new Journal.Entry(began, elapsed().minus(began), timed.fault(), strike));
+            awaitTime(timed.at());
+            attempt(new Missed(timed.fault(), 0), missed);
+            Optional.ofNullable(missed.poll()).ifPresent(earlier -> attempt(earlier, missed));
+        }
+        while (!missed.isEmpty()) {
+            attempt(missed.remove(), missed);
         }
     }
 
-    /** Again and again for a while, if there is nothing to strike yet. */
+    private void awaitTime(Duration at) {
+        Duration early = at.minus(elapsed());
+        if (!early.isNegative()) {
+            Pause.of(early);
+        }
+    }
+
+    /** What there was nothing to strike for comes again after the next fault of its lane, a few times. */
+    private void attempt(Missed fault, Deque<Missed> missed) {
+        Duration began = elapsed();
+        Strike strike = strike(fault.fault());
+        if (strike.result() == Strike.Result.MISSED && fault.times() < MOST_MISSED) {
+            missed.add(new Missed(fault.fault(), fault.times() + 1));
+        } else {
+            journal.add(new Journal.Entry(began, elapsed().minus(began), fault.fault(), strike));
+        }
+    }
+
     private Strike strike(Fault fault) {
-        Duration end = elapsed().plus(PATIENCE);
-        Strike strike = tried(fault);
-        while (strike.result() == Strike.Result.MISSED && elapsed().compareTo(end) < 0) {
-            Pause.of(BETWEEN_TRIES);
-            strike = tried(fault);
-        }
-        return strike;
-    }
-
-    private Strike tried(Fault fault) {
         try {
             return fault.strike(world);
         } catch (Exception e) {
@@ -73,4 +82,11 @@ public final class Faults {
     private Duration elapsed() {
         return Duration.ofNanos(System.nanoTime() - start);
     }
+
+    /**
+     * A fault that is not over yet.
+     *
+     * @param times how often it found nothing to strike
+     */
+    private record Missed(Fault fault, int times) {}
 }

@@ -44,6 +44,14 @@ public final class Journal {
                 .count();
     }
 
+    /** What this machine does not allow, and why. */
+    public List<String> notRun() {
+        return entries().stream()
+                .filter(entry -> entry.strike().result() == Result.NOT_RUN)
+                .map(Entry::line)
+                .toList();
+    }
+
     /** SIGKILLs of services that hit. */
     public long kills() {
         return entries().stream()
