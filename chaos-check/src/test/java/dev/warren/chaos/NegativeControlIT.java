@@ -16,6 +16,7 @@ import dev.warren.fixtures.ChildJvm;
 import dev.warren.fixtures.RabbitMqNode;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -86,7 +87,7 @@ class NegativeControlIT {
     private Audit.Verdict consume(int kills) throws Exception {
         Path store = directory.resolve("store");
         Path events = store.resolve("events");
-        List<ChildJvm> consumers = new java.util.ArrayList<>(List.of(consumer(events), consumer(events)));
+        List<ChildJvm> consumers = new ArrayList<>(List.of(consumer(events), consumer(events)));
         try (Ledger ledger = new Ledger(directory.resolve("ledger"))) {
             Publisher publisher = new Publisher(
                     broker.amqpUri(), queue, new PlainEvents(EVENTS, ledger), ledger, Pace.of(EVENTS, PUBLISHED_IN), 1);
@@ -98,7 +99,7 @@ class NegativeControlIT {
                 consumers.add(consumer(events));
             }
             publishing.join();
-            assertThat(Pause.until(() -> Queues.of(broker).lengths().get(queue) == 0, DRAINED_IN))
+            assertThat(Pause.until(() -> Queues.of(broker).isDrained(), DRAINED_IN))
                     .isTrue();
             Pause.of(Queues.STATISTICS);
             ledger.close();

@@ -25,7 +25,9 @@ public record Logs(long lines, List<String> leaks, List<String> errors) {
         List<String> errors = new ArrayList<>();
         for (Path log : logs(directory)) {
             // Half of a character may stand where a process was killed.
-            for (String line : new String(Files.readAllBytes(log), StandardCharsets.UTF_8).split("\n")) {
+            for (String line : new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList()) {
                 lines++;
                 secrets.stream()
                         .filter(line::contains)
