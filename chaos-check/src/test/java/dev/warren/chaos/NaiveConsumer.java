@@ -6,6 +6,7 @@ import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,11 +28,14 @@ final class NaiveConsumer extends DefaultConsumer {
     /** As much as a real one needs between its file and its acknowledgement. */
     private static final int MILLIS_BEFORE_ACK = 20;
 
+    private static final int MILLIS_BETWEEN_FLUSHES = 500;
+
     private static final Pattern EVENT =
             Pattern.compile("\\{\"id\":\"([^\"]+)\",\"timestamp\":\"([^\"]+)\",\"payload\":(\\{[^}]*})}");
 
     private final Path directory;
     private final List<String> rows = new ArrayList<>();
+    private long last;
 
     private NaiveConsumer(Channel channel, Path directory) {
         super(channel);
@@ -44,17 +48,38 @@ final class NaiveConsumer extends DefaultConsumer {
         factory.setUri(URI.create(arguments[0]));
         Channel channel = factory.newConnection("naive").createChannel();
         channel.basicQos(4 * ROWS);
-        channel.basicConsume(arguments[1], new NaiveConsumer(channel, Files.createDirectories(Path.of(arguments[2]))));
+        NaiveConsumer consumer = new NaiveConsumer(channel, Files.createDirectories(Path.of(arguments[2])));
+        channel.basicConsume(arguments[1], consumer);
+        while (true) {
+            Thread.sleep(MILLIS_BETWEEN_FLUSHES);
+            consumer.flushNow();
+        }
     }
 
     @Override
-    public void handleDelivery(String tag, Envelope envelope, AMQP.BasicProperties properties, byte[] body)
+    public synchronized void handleDelivery(String tag, Envelope envelope, AMQP.BasicProperties properties, byte[] body)
             throws IOException {
         rows.add(row(new String(body, StandardCharsets.UTF_8)));
+        last = envelope.getDeliveryTag();
         if (rows.size() == ROWS) {
+            flush();
+        }
+    }
+
+    /** What is left when nothing more comes. */
+    private void flushNow() {
+        try {
+            flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private synchronized void flush() throws IOException {
+        if (!rows.isEmpty()) {
             write();
             pause();
-            getChannel().basicAck(envelope.getDeliveryTag(), true);
+            getChannel().basicAck(last, true);
             rows.clear();
         }
     }
