@@ -44,7 +44,7 @@ public final class Chaos {
         for (StoreUnderTest.Kind store : options.stores()) {
             Path directory = Path.of("target", "chaos", store + "-" + options.seed());
             System.out.println(store + ": seed " + options.seed() + ", logs in chaos-check/" + directory);
-            Plan plan = Plan.of(store, options.killsOfEach(), options.durationOfEach());
+            Plan plan = new Plan(store, options.killsOfEach(), options.eachOfEach(), options.durationOfEach());
             outcomes.add(new Campaign(options.seed(), plan, options.eventsOfEach(), directory).run());
             System.out.println(outcomes.get(outcomes.size() - 1).summary());
         }

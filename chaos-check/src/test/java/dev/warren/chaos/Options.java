@@ -13,17 +13,19 @@ import java.util.Map;
 /**
  * What the command line of {@code ./chaos} asks for.
  *
- * @param events on all stores together, as are kills and the duration
+ * @param events on all stores together, as are kills, the others and the duration
+ * @param each broker kills, zombies, and network faults of each mode
  */
-record Options(long seed, long events, int kills, List<StoreUnderTest.Kind> stores, Duration duration, Path report) {
+record Options(
+        long seed, long events, int kills, int each, List<StoreUnderTest.Kind> stores, Duration duration, Path report) {
 
     static final String USAGE = """
-            Usage: ./chaos [--seed N] [--events N] [--kills N] [--store local|minio|both] [--minutes N] [--report FILE]
+            Usage: ./chaos [--seed N] [--events N] [--kills N] [--each N] [--store local|minio|both] [--minutes N] [--report FILE]
 
               --seed N      the same faults and messages again; any number is taken if it is not given
               --events N    events that differ from each other, over all stores (1040000)
-              --kills N     kill -9 of services, over all stores; every ten bring one broker kill, one zombie and one
-                            of each mode of network faults (220)
+              --kills N     kill -9 of services, over all stores (220)
+              --each N      broker kills, zombies, and network faults of each mode, over all stores (a tenth of the kills)
               --store S     local, minio, or both one after the other (both)
               --minutes N   how long faults last, over all stores (20); starts, draining and checks come on top
               --report FILE where the report goes (docs/chaos/<date>-seed-<seed>.md)
@@ -32,7 +34,7 @@ record Options(long seed, long events, int kills, List<StoreUnderTest.Kind> stor
             """;
 
     private static final List<String> NAMES =
-            List.of("--seed", "--events", "--kills", "--store", "--minutes", "--report");
+            List.of("--seed", "--events", "--kills", "--each", "--store", "--minutes", "--report");
 
     /**
      * Reads a command line.
@@ -50,10 +52,12 @@ record Options(long seed, long events, int kills, List<StoreUnderTest.Kind> stor
         long seed =
                 values.containsKey("--seed") ? positive(values, "--seed", 0) : new SecureRandom().nextInt(1_000_000);
         String file = "../docs/chaos/" + LocalDate.now(java.time.ZoneOffset.UTC) + "-seed-" + seed + ".md";
+        int kills = Math.toIntExact(positive(values, "--kills", 220));
         return new Options(
                 seed,
                 positive(values, "--events", 1_040_000),
-                Math.toIntExact(positive(values, "--kills", 220)),
+                kills,
+                Math.toIntExact(positive(values, "--each", Math.max(1, kills / 10))),
                 stores(values.getOrDefault("--store", "both")),
                 Duration.ofMinutes(positive(values, "--minutes", 20)),
                 Path.of(values.getOrDefault("--report", file)));
@@ -83,7 +87,15 @@ record Options(long seed, long events, int kills, List<StoreUnderTest.Kind> stor
     }
 
     int killsOfEach() {
-        return (kills + stores.size() - 1) / stores.size();
+        return share(kills);
+    }
+
+    int eachOfEach() {
+        return share(each);
+    }
+
+    private int share(int count) {
+        return (count + stores.size() - 1) / stores.size();
     }
 
     Duration durationOfEach() {
@@ -93,7 +105,7 @@ record Options(long seed, long events, int kills, List<StoreUnderTest.Kind> stor
     /** The command that does the same again. */
     String command() {
         String store = stores.size() > 1 ? "both" : stores.get(0).name().toLowerCase(Locale.ROOT);
-        return "./chaos --seed " + seed + " --events " + events + " --kills " + kills + " --store " + store
-                + " --minutes " + duration.toMinutes();
+        return "./chaos --seed " + seed + " --events " + events + " --kills " + kills + " --each " + each + " --store "
+                + store + " --minutes " + duration.toMinutes();
     }
 }

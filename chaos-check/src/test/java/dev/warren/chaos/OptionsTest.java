@@ -20,29 +20,27 @@ class OptionsTest {
         assertThat(options.kills()).isGreaterThanOrEqualTo(200);
         assertThat(options.events()).isGreaterThan(1_000_000);
         assertThat(options.stores()).containsExactly(Kind.LOCAL, Kind.MINIO);
-        assertThat(2
-                        * dev.warren.chaos.fault.Plan.of(Kind.LOCAL, options.killsOfEach(), options.durationOfEach())
-                                .each())
-                .isGreaterThanOrEqualTo(20);
+        assertThat(2 * options.eachOfEach()).isGreaterThanOrEqualTo(20);
         assertThat(options.report().toString()).endsWith("-seed-" + options.seed() + ".md");
     }
 
     @Test
     void everythingCanBeChosenAndTheReportTellsHow() {
-        String words = "--seed 7 --events 100 --kills 11 --store minio --minutes 3";
+        String words = "--seed 7 --events 100 --kills 11 --each 4 --store minio --minutes 3";
         Options options = Options.of(List.of((words + " --report r.md").split(" ")));
 
         assertThat(options)
-                .isEqualTo(new Options(7, 100, 11, List.of(Kind.MINIO), Duration.ofMinutes(3), Path.of("r.md")));
+                .isEqualTo(new Options(7, 100, 11, 4, List.of(Kind.MINIO), Duration.ofMinutes(3), Path.of("r.md")));
         assertThat(options.command()).isEqualTo("./chaos " + words);
     }
 
     @Test
     void twoStoresShareEverything() {
-        Options options = Options.of(List.of("--events", "100", "--kills", "11", "--minutes", "3"));
+        Options options = Options.of(List.of("--events", "100", "--kills", "11", "--each", "5", "--minutes", "3"));
 
         assertThat(options.eventsOfEach()).isEqualTo(50);
         assertThat(options.killsOfEach()).isEqualTo(6);
+        assertThat(options.eachOfEach()).isEqualTo(3);
         assertThat(options.durationOfEach()).isEqualTo(Duration.ofSeconds(90));
     }
 

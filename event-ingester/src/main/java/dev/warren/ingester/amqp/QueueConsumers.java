@@ -7,6 +7,7 @@ import com.rabbitmq.client.ShutdownSignalException;
 import dev.warren.ingester.delivery.DeliverySink;
 import dev.warren.ingester.settle.Ack;
 import dev.warren.ingester.settle.AckSink;
+import dev.warren.service.broker.FirstConnection;
 import dev.warren.service.broker.QueueTopology;
 import dev.warren.service.broker.RefusedConnection;
 import dev.warren.service.broker.ShutdownReason;
@@ -90,7 +91,7 @@ public final class QueueConsumers implements AckSink {
         this.sink = deliveries;
         this.intake = wanted;
         try {
-            open();
+            FirstConnection.open(this::open);
         } catch (AmqpException | IOException | ShutdownSignalException e) {
             RefusedConnection.rethrowIfRefused(e);
             retry(e);
