@@ -14,6 +14,7 @@ import dev.warren.chaos.verdict.Check;
 import dev.warren.chaos.verdict.Logs;
 import dev.warren.chaos.verdict.Outcome;
 import dev.warren.chaos.verdict.Resources;
+import dev.warren.chaos.world.Disk;
 import dev.warren.chaos.world.Pause;
 import dev.warren.chaos.world.World;
 import java.io.IOException;
