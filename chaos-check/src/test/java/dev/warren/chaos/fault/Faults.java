@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 public final class Faults {
 
     private static final int MOST_MISSED = 5;
+    private static final Duration AFTER_MISS = Duration.ofSeconds(2);
 
     private final World world;
     private final Schedule schedule;
@@ -66,6 +67,7 @@ public final class Faults {
         Strike strike = strike(fault.fault());
         if (strike.result() == Strike.Result.MISSED && fault.times() < MOST_MISSED) {
             missed.add(new Missed(fault.fault(), fault.times() + 1));
+            Pause.of(AFTER_MISS);
         } else {
             journal.add(new Journal.Entry(began, elapsed().minus(began), fault.fault(), strike));
         }
