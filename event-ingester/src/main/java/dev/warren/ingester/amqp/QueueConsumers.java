@@ -8,6 +8,7 @@ import dev.warren.ingester.delivery.DeliverySink;
 import dev.warren.ingester.settle.Ack;
 import dev.warren.ingester.source.DeliverySource;
 import dev.warren.ingester.source.Intake;
+import dev.warren.service.broker.FirstConnection;
 import dev.warren.service.broker.QueueTopology;
 import dev.warren.service.broker.RefusedConnection;
 import dev.warren.service.broker.ShutdownReason;
@@ -76,7 +77,7 @@ public final class QueueConsumers implements DeliverySource {
         this.sink = deliveries;
         this.intake = wanted;
         try {
-            open();
+            FirstConnection.open(this::open);
         } catch (AmqpException | IOException | ShutdownSignalException e) {
             RefusedConnection.rethrowIfRefused(e);
             retry(e);

@@ -167,6 +167,7 @@ final class IngestMetrics implements IngestListener {
                 .ifPresent(lag::record);
     }
 
+    /** The log has the reason only: the explanation may quote the message, and stands in its object. */
     @Override
     public void quarantined(Delivery delivery, Malformed why) {
         quarantined(why.reason()).increment();
@@ -175,7 +176,7 @@ final class IngestMetrics implements IngestListener {
                 .addKeyValue(
                         "message_id",
                         PlainWords.of(String.valueOf(delivery.context().messageId())))
-                .log("quarantined a message, reason={}: {}", why.reason().code(), why.message());
+                .log("quarantined a message, reason={}", why.reason().code());
     }
 
     private Counter quarantined(Reason reason) {

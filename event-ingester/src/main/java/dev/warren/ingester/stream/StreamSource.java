@@ -6,6 +6,7 @@ import dev.warren.ingester.delivery.DeliverySink;
 import dev.warren.ingester.settle.Ack;
 import dev.warren.ingester.source.DeliverySource;
 import dev.warren.ingester.source.Intake;
+import dev.warren.service.broker.FirstConnection;
 import dev.warren.service.broker.RefusedConnection;
 import dev.warren.service.broker.StreamTopology;
 import dev.warren.service.lifecycle.Backoff;
@@ -71,7 +72,7 @@ public final class StreamSource implements DeliverySource {
     public void start(DeliverySink deliveries, Intake wanted) {
         this.sink = deliveries;
         try {
-            open();
+            FirstConnection.open(this::open);
         } catch (AmqpException | IOException | StreamException e) {
             RefusedConnection.rethrowIfRefused(e);
             retry(e);

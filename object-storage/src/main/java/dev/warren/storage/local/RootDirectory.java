@@ -2,6 +2,7 @@ package dev.warren.storage.local;
 
 import dev.warren.storage.ObjectContent;
 import dev.warren.storage.StorageRefusedException;
+import dev.warren.storage.StorageUnavailableException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -17,12 +18,16 @@ final class RootDirectory {
 
     private static final Logger log = LoggerFactory.getLogger(RootDirectory.class);
 
+    private static final String FULL = "No space left on device";
+
     private RootDirectory() {}
 
     /**
      * Makes the directory if it is absent, durably, and returns its canonical path.
      *
      * @throws StorageRefusedException if it cannot be made or written to, or cannot have hard links
+     * @throws StorageUnavailableException if only room is missing
+     * @throws StorageUnavailableException if only room is missing
      */
     static Path open(Path directory, Fsync fsync) {
         try {
@@ -31,6 +36,9 @@ final class RootDirectory {
             checkHardLinks(root, fsync);
             return root;
         } catch (IOException | UnsupportedOperationException e) {
+            if (String.valueOf(e.getMessage()).contains(FULL)) {
+                throw new StorageUnavailableException("cannot use " + directory.toAbsolutePath() + ": " + FULL, e);
+            }
             throw new StorageRefusedException(
                     "cannot use " + directory.toAbsolutePath() + " as storage: " + e
                             + "; it has to be a writable directory on a file system with hard links (such as ext4, xfs, btrfs, not FAT)",

@@ -62,6 +62,20 @@ class LocalFullDiskTest {
     }
 
     @Test
+    void aDiskThatIsFullAtTheStartIsWaitedForAndNotRefused() throws Exception {
+        mount("size=1m");
+        Path filler = directory.resolve("filler");
+        Files.write(filler, new byte[1 << 20]);
+
+        assertThatExceptionOfType(StorageUnavailableException.class)
+                .isThrownBy(() -> LocalObjectStore.open(directory))
+                .withMessageContaining("No space left on device");
+
+        Files.delete(filler);
+        assertThatCode(() -> LocalObjectStore.open(directory)).doesNotThrowAnyException();
+    }
+
+    @Test
     void noInodesLeftIsUnavailableUntilThereAreSome() throws Exception {
         mount("size=4m,nr_inodes=16");
         LocalObjectStore store = LocalObjectStore.open(directory);

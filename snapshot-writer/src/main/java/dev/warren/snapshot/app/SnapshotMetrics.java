@@ -85,7 +85,7 @@ final class SnapshotMetrics implements SnapshotListener {
     @Override
     public void quarantined(ReceivedMessage message, String reason, String explanation) {
         quarantined(reason).increment();
-        log.info("quarantined a message, reason={}: {}", reason, explanation);
+        log.info("quarantined a message, reason={}", reason);
     }
 
     private Counter quarantined(String reason) {

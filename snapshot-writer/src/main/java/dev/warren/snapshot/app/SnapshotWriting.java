@@ -2,6 +2,7 @@ package dev.warren.snapshot.app;
 
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ShutdownSignalException;
+import dev.warren.service.broker.FirstConnection;
 import dev.warren.service.broker.QueueTopology;
 import dev.warren.service.broker.RefusedConnection;
 import dev.warren.service.broker.TopologyRefusedException;
@@ -40,7 +41,7 @@ record SnapshotWriting(
     public void start() {
         watch.start();
         try {
-            consume();
+            FirstConnection.open(this::consume);
         } catch (AmqpException | IOException | ShutdownSignalException e) {
             RefusedConnection.rethrowIfRefused(e);
             stream.state("waiting for the broker: " + e.getMessage());

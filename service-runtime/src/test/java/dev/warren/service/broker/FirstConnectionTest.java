@@ -1,0 +1,50 @@
+package dev.warren.service.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.springframework.amqp.AmqpAuthenticationException;
+
+class FirstConnectionTest {
+
+    private static final Duration PAUSE = Duration.ofMillis(1);
+
+    private final AtomicInteger tries = new AtomicInteger();
+
+    @Test
+    void aBrokerThatRefusesWhileItIsStartingIsAskedAgain() throws IOException {
+        FirstConnection.open(() -> refuseUntil(3), Duration.ofMinutes(1), PAUSE);
+
+        assertThat(tries).hasValue(3);
+    }
+
+    @Test
+    void aRefusalThatStaysIsThrown() {
+        assertThatThrownBy(
+                        () -> FirstConnection.open(() -> refuseUntil(Integer.MAX_VALUE), Duration.ofMillis(50), PAUSE))
+                .isInstanceOf(AmqpAuthenticationException.class);
+        assertThat(tries).hasValueGreaterThan(1);
+    }
+
+    @Test
+    void aBrokerThatIsNotThereIsLeftToTheCallerAtOnce() {
+        assertThatThrownBy(() -> FirstConnection.open(this::findNobody, Duration.ofMinutes(1), PAUSE))
+                .isInstanceOf(IOException.class);
+        assertThat(tries).hasValue(1);
+    }
+
+    private void refuseUntil(int last) {
+        if (tries.incrementAndGet() < last) {
+            throw new AmqpAuthenticationException(new IOException("ACCESS_REFUSED"));
+        }
+    }
+
+    private void findNobody() throws IOException {
+        tries.incrementAndGet();
+        throw new IOException("connection refused");
+    }
+}
