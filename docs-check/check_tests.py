@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""What docs/security.md names as proof is there: classes of tests, their methods, and files of the checks."""
+"""What pages name as proof is there: classes of tests, their methods, and files of the checks."""
 
 import re
 import sys
 from pathlib import Path
 
+PAGES = ["security.md", "faults.md"]
 PROJECT = Path(__file__).resolve().parent.parent
 TEST = re.compile(r"`(?P<type>[A-Z]\w*(?:Test|IT))(?:\.(?P<method>\w+))?`")
 FILE = re.compile(r"`(?P<path>[\w./-]+\.py)`")
@@ -25,4 +26,4 @@ def exists(project: Path, test: str, method: str | None) -> bool:
 
 
 if __name__ == "__main__":
-    sys.exit(main(PROJECT / "docs" / "security.md"))
+    sys.exit(max([main(PROJECT / "docs" / page) for page in PAGES]))

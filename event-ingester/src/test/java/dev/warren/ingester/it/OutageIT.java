@@ -55,6 +55,23 @@ class OutageIT extends RealParts {
         assertThat(archive.count()).isEqualTo(new ArchiveUnderTest.Count(1000L * kills, 1000L * kills));
     }
 
+    /** What is published while it is not there is returned to the publisher: it was never confirmed as routed. */
+    @Test
+    void aQueueThatIsDeletedIsDeclaredAgainAndConsumed() throws Exception {
+        ArchiveUnderTest archive = archive(StoreUnderTest.Kind.LOCAL);
+        ServiceJvm ingester = readyIngester(archive, Map.of());
+        publish(0, 100);
+        awaitArchived(archive, 100, 0, Duration.ofSeconds(30));
+
+        broker.ctl("delete_queue", exchange + ".event-ingester");
+        await().atMost(Duration.ofSeconds(30)).until(() -> ingester.output().contains("cancelled the consumer"));
+        ingester.awaitReady();
+        publish(100, 200);
+
+        awaitArchived(archive, 200, 0, Duration.ofSeconds(30));
+        assertThat(archive.count()).isEqualTo(new ArchiveUnderTest.Count(200, 200));
+    }
+
     @Test
     void channelsAreGivenUpBeforeTheBrokersConsumerTimeout() throws Exception {
         ArchiveUnderTest archive = archive(StoreUnderTest.Kind.MINIO);
