@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param name in lower case
  * @param extension without the dot
  */
-public record Language(String name, String extension) {
+public record Language(String name, String extension) implements java.io.Serializable {
 
     /** What an event without a language is taken to be. */
     public static final Language DEFAULT = new Language("python", "py");
