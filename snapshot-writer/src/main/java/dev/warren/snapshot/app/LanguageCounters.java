@@ -25,7 +25,7 @@ record LanguageCounters(MeterRegistry registry, String name) {
 
     /** Of that language. */
     Counter of(@Nullable String language) {
-        return labelled(language != null && Language.isKnown(language) ? language : OTHER);
+        return labelled(Language.listed(language).orElse(OTHER));
     }
 
     /** Of what has no language. */
