@@ -45,7 +45,7 @@ def now():
             "How long the oldest message that an ingester has received waits to be durable; the largest of all instances. Up "
             "to INGEST_MAX_AGE (60 s) is how the archive works. What still waits in the broker is in the next panel.",
             "s",
-            latest(f"max(warren_deliveries_oldest_unacked_seconds{{{CHOSEN}}})", "oldest"),
+            latest(f"max(warren_deliveries_oldest_unacked_seconds{{{CHOSEN}}} {INGESTERS})", "oldest"),
             colors=steps((None, GREEN), (120, YELLOW), (300, RED)),
             decimals=1,
         ),
@@ -119,7 +119,7 @@ def flow():
             "Freshness of each ingester: how long its oldest message has been waiting. A saw that rises to INGEST_MAX_AGE is "
             "normal; a line that rises on and on means that the store takes nothing.",
             "s",
-            query(f"warren_deliveries_oldest_unacked_seconds{{{CHOSEN}}}", "{{instance}}"),
+            query(f"warren_deliveries_oldest_unacked_seconds{{{CHOSEN}}} {INGESTERS}", "{{instance}}"),
         ),
         chart(
             "Messages in the broker, not received",

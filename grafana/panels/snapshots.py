@@ -71,6 +71,22 @@ def flow():
             stack=True,
         ),
         chart(
+            "Duplicates, by language",
+            "Messages a second whose version was there, as after every restart. Many of one language: its publisher sends twice.",
+            "cps",
+            query(f"sum by (language) (rate(warren_snapshots_deduplicated_total{{{CHOSEN}}}[{RATE}])) > 0", "{{language}}"),
+            stack=True,
+        ),
+        chart(
+            "Into quarantine, by language",
+            "Messages a second. Unknown: none was sent, or it could not be read.",
+            "cps",
+            query(
+                f"sum by (language) (rate(warren_snapshots_quarantined_language_total{{{CHOSEN}}}[{RATE}])) > 0", "{{language}}"
+            ),
+            stack=True,
+        ),
+        chart(
             "Bytes received and stored",
             "Bytes a second of messages, and of the files of new versions.",
             "Bps",
@@ -116,6 +132,15 @@ def time():
             "A second, by instance. Each message is tried again until it is stored; meanwhile its consumer takes no other.",
             "cps",
             query(f"rate(warren_storage_held_total{{{CHOSEN}}}[{RATE}])", "{{instance}}"),
+        ),
+        chart(
+            "Oldest not acknowledged, and the broker's limit",
+            "How long the oldest message of each writer has been with its consumer, on a logarithmic scale, under the consumer "
+            "timeout of the broker (as RABBITMQ_CONSUMER_TIMEOUT says), at which the broker closes the channel.",
+            "s",
+            query(f"warren_deliveries_oldest_unacked_seconds{{{CHOSEN}}} > 0", "{{instance}}"),
+            query(f"min(warren_consumer_timeout_seconds{{{CHOSEN}}})", "the broker's limit"),
+            log=True,
         ),
         chart(
             "Messages in the broker",

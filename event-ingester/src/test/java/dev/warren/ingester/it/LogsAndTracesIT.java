@@ -109,6 +109,9 @@ class LogsAndTracesIT extends RealParts {
                 .until(() -> spans.stream().anyMatch(post -> new String(post, ISO_8859_1).contains(trace)));
         assertThat(spans).anySatisfy(post -> assertThat(new String(post, ISO_8859_1))
                 .contains(trace, "process " + exchange + ".event-ingester", "events_000001.parquet"));
+        assertThat(spans)
+                .as("the probe that said it is ready, and came before")
+                .noneMatch(post -> new String(post, ISO_8859_1).contains("/actuator"));
     }
 
     @Test

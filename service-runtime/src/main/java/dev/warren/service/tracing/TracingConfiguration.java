@@ -1,5 +1,6 @@
 package dev.warren.service.tracing;
 
+import io.micrometer.tracing.exporter.SpanExportingPredicate;
 import io.opentelemetry.api.OpenTelemetry;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
@@ -13,5 +14,10 @@ public class TracingConfiguration {
     @Bean
     MessageTraces messageTraces(OpenTelemetry telemetry) {
         return new MessageTraces(telemetry);
+    }
+
+    @Bean
+    SpanExportingPredicate actuatorSpans() {
+        return new ActuatorSpans();
     }
 }

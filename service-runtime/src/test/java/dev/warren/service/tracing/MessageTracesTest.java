@@ -26,7 +26,7 @@ class MessageTracesTest {
 
     private final MessageTraces traces = new MessageTraces(TELEMETRY.getOpenTelemetry());
 
-    private static ReceivedMessage message(Map<String, @Nullable Object> headers) {
+    static ReceivedMessage message(Map<String, @Nullable Object> headers) {
         MessageContext context =
                 new MessageContext("x", "goal.created", null, null, null, null, null, null, null, headers);
         return new ReceivedMessage(new byte[7], context, "x.event-ingester", RECEIVED);

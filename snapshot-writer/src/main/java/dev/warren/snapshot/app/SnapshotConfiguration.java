@@ -23,12 +23,10 @@ import dev.warren.snapshot.request.RequestParser;
 import dev.warren.snapshot.store.SnapshotStore;
 import dev.warren.storage.KeyPrefix;
 import dev.warren.storage.ObjectStore;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -123,13 +121,8 @@ public class SnapshotConfiguration {
     }
 
     @Bean
-    MeterBinder streamGauges(SnapshotStream stream) {
-        return consumers(stream::isConsuming);
-    }
-
-    static MeterBinder consumers(BooleanSupplier consuming) {
-        return registry -> Gauge.builder("warren.consumers", () -> consuming.getAsBoolean() ? 1 : 0)
-                .register(registry);
+    MeterBinder streamGauges(SnapshotStream stream, SnapshotProperties settings) {
+        return new StreamGauges(stream::isConsuming, stream::oldestUnacked, settings.consumerTimeout());
     }
 
     @Bean

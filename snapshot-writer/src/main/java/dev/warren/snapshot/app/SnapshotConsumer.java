@@ -4,6 +4,7 @@ import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
 import dev.warren.snapshot.intake.SnapshotIntake;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -22,10 +23,12 @@ final class SnapshotConsumer implements Consumer<Message<?>> {
     private static final Logger log = LoggerFactory.getLogger(SnapshotConsumer.class);
 
     private final InstantSource clock;
+    private final UnackedMessages unacked;
     private final AtomicReference<@Nullable SnapshotIntake> intake = new AtomicReference<>();
 
     SnapshotConsumer(InstantSource clock) {
         this.clock = clock;
+        this.unacked = new UnackedMessages(clock);
     }
 
     /** Messages go there from now on; to be called before the first one comes. */
@@ -33,8 +36,17 @@ final class SnapshotConsumer implements Consumer<Message<?>> {
         intake.set(destination);
     }
 
+    /** How long the oldest message that is not acknowledged has been here; zero if there is none. */
+    Duration oldestUnacked() {
+        return unacked.oldest();
+    }
+
     @Override
     public void accept(Message<?> message) {
+        unacked.during(() -> store(message));
+    }
+
+    private void store(Message<?> message) {
         SnapshotIntake destination = Objects.requireNonNull(intake.get(), "the binding was started too early");
         Channel channel = channel(message);
         if (destination.take(SpringMessages.received(raw(message), clock.instant()))) {

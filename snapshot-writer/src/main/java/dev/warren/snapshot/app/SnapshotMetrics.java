@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,25 +21,28 @@ final class SnapshotMetrics implements SnapshotListener {
 
     private static final Logger log = LoggerFactory.getLogger(SnapshotMetrics.class);
 
-    /** What stands for all languages that are not on the list. */
-    private static final String OTHER = "other";
-
     private static final String PROJECT = "project";
+    private static final String UNKNOWN = "unknown";
 
     private final MeterRegistry registry;
     private final Counter received;
     private final Counter receivedBytes;
     private final Counter storedBytes;
-    private final Counter duplicates;
+    private final LanguageCounters stored;
+    private final LanguageCounters duplicates;
+    private final LanguageCounters quarantined;
     private final Counter held;
     private final Timer writes;
+    private final HeldMessages waiting = new HeldMessages();
 
     SnapshotMetrics(MeterRegistry registry) {
         this.registry = registry;
         this.received = registry.counter("warren.deliveries.received");
         this.receivedBytes = registry.counter("warren.deliveries.received.bytes");
         this.storedBytes = registry.counter("warren.snapshots.stored.bytes");
-        this.duplicates = registry.counter("warren.snapshots.deduplicated");
+        this.stored = LanguageCounters.atZero(registry, "warren.snapshots.stored", PROJECT);
+        this.duplicates = LanguageCounters.atZero(registry, "warren.snapshots.deduplicated", PROJECT);
+        this.quarantined = LanguageCounters.atZero(registry, "warren.snapshots.quarantined.language", UNKNOWN);
         this.held = registry.counter("warren.storage.held");
         this.writes = registry.timer("warren.snapshots.writes");
         // There from the start: what appears with its first value has no increase for whoever watches.
@@ -49,9 +53,6 @@ final class SnapshotMetrics implements SnapshotListener {
             quarantined(reason.code());
         }
         quarantined(SnapshotIntake.DEFECT);
-        Language.names().forEach(this::stored);
-        stored(OTHER);
-        stored(PROJECT);
     }
 
     @Override
@@ -64,27 +65,24 @@ final class SnapshotMetrics implements SnapshotListener {
     public void stored(ReceivedMessage message, StoreResult result, Duration took) {
         writes.record(took);
         if (result.isNew()) {
-            stored(result.version());
+            counter(stored, result.version()).increment();
             storedBytes.increment(result.version().size());
             log.debug("stored {}", result.version().file());
         } else {
-            duplicates.increment();
+            counter(duplicates, result.version()).increment();
         }
     }
 
-    /** Languages that are not on the list are one: publishers choose their names. */
-    private void stored(Version version) {
-        String language = Language.isKnown(version.language()) ? String.valueOf(version.language()) : OTHER;
-        stored(version.files() == null ? language : PROJECT).increment();
-    }
-
-    private Counter stored(String language) {
-        return registry.counter("warren.snapshots.stored", "language", language);
+    private static Counter counter(LanguageCounters counters, Version version) {
+        return version.files() == null ? counters.of(version.language()) : counters.labelled(PROJECT);
     }
 
     @Override
-    public void quarantined(ReceivedMessage message, String reason, String explanation) {
+    public void quarantined(ReceivedMessage message, String reason, String explanation, Optional<Language> language) {
         quarantined(reason).increment();
+        language.map(named -> quarantined.of(named.name()))
+                .orElseGet(() -> quarantined.labelled(UNKNOWN))
+                .increment();
         log.info("quarantined a message, reason={}", reason);
     }
 
@@ -95,8 +93,11 @@ final class SnapshotMetrics implements SnapshotListener {
     @Override
     public void held(int attempt, Exception why) {
         held.increment();
-        if (attempt == 1 || attempt % 10 == 0) {
-            log.error("a message is held until the store takes it, attempt {}: {}", attempt, why.getMessage());
-        }
+        waiting.held(attempt, why);
+    }
+
+    @Override
+    public void answered() {
+        waiting.answered();
     }
 }

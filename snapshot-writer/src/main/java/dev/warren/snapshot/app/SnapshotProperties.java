@@ -16,6 +16,7 @@ import org.springframework.util.unit.DataSize;
  * @param exchange the topic exchange that events are published to
  * @param routingKeys which events the queue gets
  * @param consumers how many messages are stored at once
+ * @param consumerTimeout the broker's own, {@code consumer_timeout} in its configuration
  * @param drainTimeout how long a stop waits for the messages that are being stored
  * @param maxBytes of a single piece of code, as UTF-8
  */
@@ -24,6 +25,7 @@ public record SnapshotProperties(
         String exchange,
         List<String> routingKeys,
         int consumers,
+        Duration consumerTimeout,
         Duration drainTimeout,
         DataSize maxBytes,
         Projects projects) {
@@ -83,6 +85,11 @@ public record SnapshotProperties(
                 routingKeys,
                 "binding keys separated by commas, such as code.validated,code.checked");
         require(consumers >= 1 && consumers <= 64, PREFIX + "consumers", consumers, "1 to 64");
+        require(
+                consumerTimeout != null && consumerTimeout.compareTo(Duration.ofSeconds(10)) >= 0,
+                PREFIX + "consumer-timeout",
+                consumerTimeout,
+                "a duration of at least 10s");
         require(
                 drainTimeout != null && drainTimeout.compareTo(Duration.ofMillis(100)) >= 0,
                 PREFIX + "drain-timeout",

@@ -1,6 +1,7 @@
 package dev.warren.snapshot.app;
 
 import dev.warren.snapshot.intake.SnapshotIntake;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.amqp.rabbit.listener.AbstractMessageListenerContainer;
 import org.springframework.amqp.rabbit.listener.MessageListenerContainer;
@@ -63,6 +64,11 @@ final class SnapshotStream implements ListenerContainerCustomizer<MessageListene
     boolean isConsuming() {
         SimpleMessageListenerContainer running = container;
         return running != null && running.isRunning() && running.getActiveConsumerCount() > 0;
+    }
+
+    /** How long the oldest message that is not acknowledged has been with a consumer; zero if there is none. */
+    Duration oldestUnacked() {
+        return consumer.oldestUnacked();
     }
 
     void state(String now) {

@@ -30,12 +30,18 @@ final class Persistence {
             throw new StoppedException();
         }
         for (int failures = 1; ; failures++) {
+            boolean answered = true;
             try {
                 return step.get();
             } catch (StorageException e) {
+                answered = false;
                 listener.held(failures, e);
-                pause(backoff.delay(failures, ThreadLocalRandom.current()));
+            } finally {
+                if (answered && failures > 1) {
+                    listener.answered();
+                }
             }
+            pause(backoff.delay(failures, ThreadLocalRandom.current()));
         }
     }
 

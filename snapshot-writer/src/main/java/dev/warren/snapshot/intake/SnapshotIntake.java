@@ -8,6 +8,7 @@ import dev.warren.model.PlainWords;
 import dev.warren.service.lifecycle.Backoff;
 import dev.warren.service.quarantine.Quarantine;
 import dev.warren.service.quarantine.ReceivedMessage;
+import dev.warren.snapshot.request.Language;
 import dev.warren.snapshot.request.RejectedException;
 import dev.warren.snapshot.request.RequestParser;
 import dev.warren.snapshot.request.SnapshotRequest;
@@ -15,6 +16,7 @@ import dev.warren.snapshot.store.SnapshotStore;
 import dev.warren.snapshot.store.StoreResult;
 import dev.warren.storage.StorageException;
 import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,8 +26,7 @@ public final class SnapshotIntake {
     private static final Logger log = LoggerFactory.getLogger(SnapshotIntake.class);
     private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(250), Duration.ofSeconds(15));
 
-    /** Not a fault of the message's: whoever looks into quarantine finds the stack trace in the log. */
-    /** The reason of what nobody but us can correct. */
+    /** The reason of what nobody but us can correct: whoever looks into quarantine finds the stack trace in the log. */
     public static final String DEFECT = "internal-error";
 
     private final EventDecoder decoder;
@@ -70,7 +71,7 @@ public final class SnapshotIntake {
         try {
             Decoded decoded = decoder.decode(message.body(), message.context(), message.receivedAt());
             if (decoded instanceof Malformed malformed) {
-                quarantine(message, malformed.reason().code(), malformed.message());
+                quarantine(message, malformed.reason().code(), malformed.message(), Optional.empty());
             } else {
                 store(message, (Event) decoded);
             }
@@ -86,23 +87,31 @@ public final class SnapshotIntake {
     }
 
     private void store(ReceivedMessage message, Event event) {
-        long start = System.nanoTime();
         try {
-            SnapshotRequest request = parser.parse(event);
-            StoreResult result = persistence.until(() -> store.store(request));
-            listener.stored(message, result, Duration.ofNanos(System.nanoTime() - start));
+            store(message, parser.parse(event));
         } catch (RejectedException e) {
-            quarantine(message, e.rejection().reason().code(), e.rejection().message());
+            quarantine(message, e.rejection().reason().code(), e.rejection().message(), e.language());
         } catch (Persistence.StoppedException | StorageException e) {
             throw e;
         } catch (RuntimeException e) {
             log.error("a defect: the event {} cannot be stored and goes to quarantine", event.id(), e);
-            quarantine(message, DEFECT, PlainWords.of("the snapshot-writer failed on this event: " + e));
+            quarantine(
+                    message, DEFECT, PlainWords.of("the snapshot-writer failed on this event: " + e), Optional.empty());
         }
     }
 
-    private void quarantine(ReceivedMessage message, String reason, String explanation) {
+    private void store(ReceivedMessage message, SnapshotRequest request) {
+        long start = System.nanoTime();
+        try {
+            StoreResult result = persistence.until(() -> store.store(request));
+            listener.stored(message, result, Duration.ofNanos(System.nanoTime() - start));
+        } catch (RejectedException e) {
+            throw e.in(request.language());
+        }
+    }
+
+    private void quarantine(ReceivedMessage message, String reason, String explanation, Optional<Language> language) {
         persistence.until(() -> quarantine.keep(message, reason, explanation));
-        listener.quarantined(message, reason, explanation);
+        listener.quarantined(message, reason, explanation, language);
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param name in lower case
  * @param extension without the dot
  */
-public record Language(String name, String extension) {
+public record Language(String name, String extension) implements java.io.Serializable {
 
     /** What an event without a language is taken to be. */
     public static final Language DEFAULT = new Language("python", "py");
@@ -57,9 +57,9 @@ public record Language(String name, String extension) {
         return KNOWN.values().stream().map(Language::name).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Whether a language of that name is on the list. */
-    public static boolean isKnown(@Nullable String name) {
-        return name != null && KNOWN.containsKey(name);
+    /** The name of what is on the list under that name or another one; empty if it is not on the list. */
+    public static Optional<String> listed(@Nullable String name) {
+        return Optional.ofNullable(name).map(KNOWN::get).map(Language::name);
     }
 
     /** The language of that name, in any case; empty if the text cannot be the name of a language. */

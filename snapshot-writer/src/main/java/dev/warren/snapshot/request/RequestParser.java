@@ -34,10 +34,19 @@ public final class RequestParser {
      */
     public SnapshotRequest parse(Event event) {
         RequestFields fields = RequestFields.of(event, json);
+        Optional<Language> sent = fields.text("language").map(RequestParser::language);
+        try {
+            return request(event, fields, sent);
+        } catch (RejectedException e) {
+            throw e.in(sent);
+        }
+    }
+
+    private SnapshotRequest request(Event event, RequestFields fields, Optional<Language> sent) {
         Goal goal = goal(fields);
         OptionalInt version = version(fields.field("version"));
         Subject subject = subjects.parse(fields, goal);
-        Optional<Language> language = language(fields, subject);
+        Optional<Language> language = language(sent, subject);
         String filename = filename(fields);
         return new SnapshotRequest(
                 event.id().toString(),
@@ -81,8 +90,7 @@ public final class RequestParser {
         return OptionalInt.of(value.asInt());
     }
 
-    private static Optional<Language> language(RequestFields fields, Subject subject) {
-        Optional<Language> sent = fields.text("language").map(RequestParser::language);
+    private static Optional<Language> language(Optional<Language> sent, Subject subject) {
         return subject instanceof Subject.Code ? sent.or(() -> Optional.of(Language.DEFAULT)) : sent;
     }
 

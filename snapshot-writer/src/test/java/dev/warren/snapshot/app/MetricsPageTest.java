@@ -7,6 +7,7 @@ import dev.warren.service.lifecycle.ReadyGauge;
 import dev.warren.service.quarantine.ReceivedMessage;
 import dev.warren.service.store.MeteredObjectStore;
 import dev.warren.snapshot.history.Version;
+import dev.warren.snapshot.request.Language;
 import dev.warren.snapshot.store.StoreResult;
 import dev.warren.storage.InMemoryObjectStore;
 import dev.warren.storage.ObjectKey;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -49,10 +51,10 @@ class MetricsPageTest {
         metrics.received(10);
         metrics.stored(MESSAGE, new StoreResult(version("python", false), true), Duration.ofMillis(1));
         metrics.stored(MESSAGE, new StoreResult(version("python", false), false), Duration.ofMillis(1));
-        metrics.quarantined(MESSAGE, "field", "no");
+        metrics.quarantined(MESSAGE, "field", "no", Optional.empty());
         metrics.held(1, new StorageUnavailableException("away", null));
         new MeteredObjectStore(new InMemoryObjectStore(), registry).stat(new ObjectKey("a"));
-        SnapshotConfiguration.consumers(() -> true).bindTo(registry);
+        new StreamGauges(() -> true, () -> Duration.ofMillis(1500), Duration.ofMinutes(30)).bindTo(registry);
         new ReadyGauge(() -> true).bindTo(registry);
 
         assertThat(exposed()).isEqualTo(onThePage());
@@ -64,6 +66,10 @@ class MetricsPageTest {
                 .contains("warren_snapshots_quarantined_total{reason=\"internal-error\"} 0.0")
                 .contains("warren_snapshots_quarantined_total{reason=\"malformed-json\"} 0.0")
                 .contains("warren_snapshots_quarantined_total{reason=\"version-conflict\"} 0.0")
+                .contains("warren_snapshots_deduplicated_total{language=\"python\"} 0.0")
+                .contains("warren_snapshots_deduplicated_total{language=\"project\"} 0.0")
+                .contains("warren_snapshots_quarantined_language_total{language=\"python\"} 0.0")
+                .contains("warren_snapshots_quarantined_language_total{language=\"unknown\"} 0.0")
                 .contains("warren_snapshots_stored_total{language=\"python\"} 0.0")
                 .contains("warren_snapshots_stored_total{language=\"project\"} 0.0")
                 .contains("warren_snapshots_stored_total{language=\"other\"} 0.0");
@@ -85,6 +91,50 @@ class MetricsPageTest {
         assertThat(registry.counter("warren.snapshots.stored", "language", "project")
                         .count())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void duplicatesAndQuarantinedMessagesAreCountedByLanguageToo() {
+        metrics.stored(MESSAGE, new StoreResult(version("go", false), false), Duration.ZERO);
+        metrics.stored(MESSAGE, new StoreResult(version("go", true), false), Duration.ZERO);
+        metrics.stored(MESSAGE, new StoreResult(version("cobol", false), false), Duration.ZERO);
+        metrics.quarantined(MESSAGE, "field", "no", Optional.of(new Language("rust", "rs")));
+        metrics.quarantined(MESSAGE, "field", "no", Optional.of(new Language("cobol", "txt")));
+        metrics.quarantined(MESSAGE, "malformed-json", "no", Optional.empty());
+
+        assertThat(registry.scrape().lines())
+                .contains(
+                        "warren_snapshots_deduplicated_total{language=\"go\"} 1.0",
+                        "warren_snapshots_deduplicated_total{language=\"project\"} 1.0",
+                        "warren_snapshots_deduplicated_total{language=\"other\"} 1.0",
+                        "warren_snapshots_quarantined_total{reason=\"field\"} 2.0",
+                        "warren_snapshots_quarantined_language_total{language=\"rust\"} 1.0",
+                        "warren_snapshots_quarantined_language_total{language=\"other\"} 1.0",
+                        "warren_snapshots_quarantined_language_total{language=\"unknown\"} 1.0");
+    }
+
+    @Test
+    void whatPublishersSendMakesNoSeriesThatWereNotThereAtTheStart() {
+        long atTheStart = registry.scrape().lines().count();
+
+        for (String language : new String[] {"go", "golang", "cobol", "x"}) {
+            metrics.stored(MESSAGE, new StoreResult(version(language, false), true), Duration.ZERO);
+            metrics.stored(MESSAGE, new StoreResult(version(language, true), false), Duration.ZERO);
+            metrics.quarantined(MESSAGE, "field", "no", Optional.of(new Language(language, "txt")));
+        }
+
+        assertThat(registry.scrape().lines().count()).isEqualTo(atTheStart);
+    }
+
+    @Test
+    void ageOfTheOldestMessageAndTheBrokersLimitAreInSeconds() {
+        new StreamGauges(() -> false, () -> Duration.ofMillis(1500), Duration.ofMinutes(30)).bindTo(registry);
+
+        assertThat(registry.scrape().lines())
+                .contains(
+                        "warren_consumers 0.0",
+                        "warren_deliveries_oldest_unacked_seconds 1.5",
+                        "warren_consumer_timeout_seconds 1800.0");
     }
 
     private Set<String> exposed() {

@@ -39,6 +39,7 @@ class SettingsTest {
             SnapshotProperties settings = context.getBean(SnapshotProperties.class);
             assertThat(settings.names().queue()).isEqualTo("ai_goals_tracker.snapshot-writer");
             assertThat(settings.routingKeys()).containsExactly("code.validated");
+            assertThat(settings.consumerTimeout()).hasMinutes(30);
             assertThat(settings.requestLimits(1).maxCodeBytes()).isEqualTo(2 << 20);
             assertThat(settings.projects().limits()).isEqualTo(ProjectLimits.defaults());
             assertThat(context.getBean(StorageProperties.class).s3().bucket()).isEqualTo("ai-goals-tracker-snapshots");
@@ -52,6 +53,7 @@ class SettingsTest {
                         "RABBITMQ_EXCHANGE=tracks",
                         "SNAPSHOT_ROUTING_KEYS=code.validated,code.checked",
                         "SNAPSHOT_CONSUMERS=3",
+                        "RABBITMQ_CONSUMER_TIMEOUT=10m",
                         "SNAPSHOT_DRAIN_TIMEOUT=5s",
                         "SNAPSHOT_MAX_BYTES=1KB",
                         "SNAPSHOT_MAX_ARCHIVE_BYTES=1MB",
@@ -66,6 +68,7 @@ class SettingsTest {
                     assertThat(settings.names().queue()).isEqualTo("tracks.snapshot-writer");
                     assertThat(settings.routingKeys()).isEqualTo(List.of("code.validated", "code.checked"));
                     assertThat(settings.consumers()).isEqualTo(3);
+                    assertThat(settings.consumerTimeout()).hasMinutes(10);
                     assertThat(settings.drainTimeout()).hasSeconds(5);
                     assertThat(settings.requestLimits(1).maxCodeBytes()).isEqualTo(1024);
                     assertThat(settings.projects().limits())
@@ -89,6 +92,7 @@ class SettingsTest {
                 "SNAPSHOT_MAX_BYTES=0 | SNAPSHOT_MAX_BYTES is | 1B to 512MB",
                 "SNAPSHOT_CONSUMERS=0 | SNAPSHOT_CONSUMERS is '0' | 1 to 64",
                 "SNAPSHOT_ROUTING_KEYS= | SNAPSHOT_ROUTING_KEYS is | separated by commas",
+                "RABBITMQ_CONSUMER_TIMEOUT=9s | RABBITMQ_CONSUMER_TIMEOUT is | at least 10s",
                 "SNAPSHOT_DRAIN_TIMEOUT=0s | SNAPSHOT_DRAIN_TIMEOUT is | at least 100ms",
                 "SNAPSHOT_MAX_ENTRIES=0 | SNAPSHOT_MAX_ENTRIES is '0' | 1 to 100000",
                 "SNAPSHOT_MAX_RATIO=1 | SNAPSHOT_MAX_RATIO is '1' | 2 to 10000",

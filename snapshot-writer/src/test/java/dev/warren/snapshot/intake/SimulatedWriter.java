@@ -11,6 +11,7 @@ import dev.warren.service.quarantine.Quarantine;
 import dev.warren.service.quarantine.ReceivedMessage;
 import dev.warren.snapshot.project.ProjectLimits;
 import dev.warren.snapshot.project.ProjectPacker;
+import dev.warren.snapshot.request.Language;
 import dev.warren.snapshot.request.RequestLimits;
 import dev.warren.snapshot.request.RequestParser;
 import dev.warren.snapshot.store.SnapshotStore;
@@ -166,9 +167,13 @@ final class SimulatedWriter {
         public void stored(ReceivedMessage message, StoreResult result, Duration took) {}
 
         @Override
-        public void quarantined(ReceivedMessage message, String reason, String explanation) {}
+        public void quarantined(
+                ReceivedMessage message, String reason, String explanation, Optional<Language> language) {}
 
         @Override
         public void held(int attempt, Exception why) {}
+
+        @Override
+        public void answered() {}
     }
 }

@@ -10,6 +10,7 @@ import dev.warren.service.quarantine.Quarantine;
 import dev.warren.service.quarantine.ReceivedMessage;
 import dev.warren.snapshot.project.ProjectLimits;
 import dev.warren.snapshot.project.ProjectPacker;
+import dev.warren.snapshot.request.Language;
 import dev.warren.snapshot.request.RequestLimits;
 import dev.warren.snapshot.request.RequestParser;
 import dev.warren.snapshot.store.SnapshotStore;
@@ -46,6 +47,7 @@ class SnapshotIntakeTest {
     private final InMemoryObjectStore memory = new InMemoryObjectStore();
     private final FaultyObjectStore store = new FaultyObjectStore(memory);
     private final List<String> told = new CopyOnWriteArrayList<>();
+    private final List<String> languages = new CopyOnWriteArrayList<>();
     private final SnapshotIntake intake = new SnapshotIntake(
             new EventDecoder(DecoderLimits.defaults()),
             new RequestParser(new RequestLimits(2 << 20, 16 << 20)),
@@ -65,13 +67,20 @@ class SnapshotIntakeTest {
         }
 
         @Override
-        public void quarantined(ReceivedMessage message, String reason, String explanation) {
+        public void quarantined(
+                ReceivedMessage message, String reason, String explanation, Optional<Language> language) {
             told.add(reason);
+            languages.add(language.map(Language::name).orElse("unknown"));
         }
 
         @Override
         public void held(int attempt, Exception why) {
             told.add("held " + attempt);
+        }
+
+        @Override
+        public void answered() {
+            told.add("answered");
         }
     }
 
@@ -144,7 +153,7 @@ class SnapshotIntakeTest {
 
         assertThat(intake.take(event("1", "\"code\":\"x\""))).isTrue();
 
-        assertThat(told).containsExactly("held 1", "held 2", "held 3", "stored snapshot_v1.py");
+        assertThat(told).containsExactly("held 1", "held 2", "held 3", "answered", "stored snapshot_v1.py");
     }
 
     @Test
@@ -153,8 +162,31 @@ class SnapshotIntakeTest {
 
         assertThat(intake.take(message("{half"))).isTrue();
 
-        assertThat(told).containsExactly("held 1", "malformed-json");
+        assertThat(told).containsExactly("held 1", "answered", "malformed-json");
         assertThat(reasonsInQuarantine()).hasSize(1);
+    }
+
+    /** Who counts those that are held must not count one for ever. */
+    @Test
+    void heldMessageThatIsRefusedInTheEndIsNoLongerHeld() {
+        store.next(Operation.LIST, new StoreFault.Unavailable());
+
+        assertThat(intake.take(event("1", "\"files\":{\"../x\":\"\"}"))).isTrue();
+
+        assertThat(told).containsExactly("held 1", "answered", "archive");
+    }
+
+    @Test
+    void quarantinedMessageHasItsLanguageWhereverTheFaultIsFound() {
+        intake.take(message("{half"));
+        intake.take(event("1", "\"code\":\"x\",\"version\":0"));
+        intake.take(event("2", "\"code\":\"x\",\"version\":0,\"language\":\"golang\""));
+        intake.take(event("3", "\"code\":\"x\",\"language\":\"../go\""));
+        intake.take(event("4", "\"code\":\"x\",\"version\":1"));
+        intake.take(event("5", "\"code\":\"y\",\"version\":1,\"language\":\"rust\""));
+        intake.take(event("6", "\"code\":\"z\",\"version\":1"));
+
+        assertThat(languages).containsExactly("unknown", "unknown", "go", "unknown", "rust", "python");
     }
 
     @Test
@@ -169,6 +201,7 @@ class SnapshotIntakeTest {
         intake.stop();
 
         assertThat(taken.get(20, TimeUnit.SECONDS)).isFalse();
+        assertThat(told).doesNotContain("answered");
         assertThat(reasonsInQuarantine()).isEmpty();
     }
 

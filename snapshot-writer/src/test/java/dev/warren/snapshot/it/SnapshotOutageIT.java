@@ -90,6 +90,10 @@ class SnapshotOutageIT extends WritersAndStores {
             stopsWithZero(writer);
 
             await().atMost(LONG).until(() -> queued(queue()) == 100);
+            assertThat(writer.output().lines())
+                    .filteredOn(line -> line.contains("a message is held"))
+                    .as("one line, though each consumer holds one")
+                    .hasSize(1);
         } finally {
             minio.restart();
         }
