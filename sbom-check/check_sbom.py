@@ -13,7 +13,7 @@ import urllib.request
 import zipfile
 from pathlib import Path
 
-IN_JAR = "BOOT-INF/classes/META-INF/sbom/application.cdx.json"
+IN_JAR = "META-INF/sbom/application.cdx.json"
 KNOWN = ("amqp-client", "spring-boot", "tomcat-embed-core", "s3", "jackson-core", "common-model", "object-storage")
 TESTS_ONLY = ("junit-jupiter", "assertj-core", "test-fixtures", "testcontainers", "archunit-junit5", "mockito-core")
 SECONDS = 30
