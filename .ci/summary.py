@@ -66,8 +66,13 @@ def test_of(case: ElementTree.Element, report: Path) -> Test:
             return Test(name, "failed", found.get("message") or found.text or "", repeated)
     skip = case.find("skipped")
     if skip is not None:
-        return Test(name, "skipped", (skip.get("message") or skip.text or "").strip(), repeated)
+        return Test(name, "skipped", first_line(skip.get("message") or skip.text or ""), repeated)
     return Test(name, "passed", "", repeated)
+
+
+def first_line(text: str) -> str:
+    """What follows is where in the code it was said."""
+    return (text.strip().splitlines() or [""])[0].removeprefix("org.opentest4j.TestAbortedException: ")
 
 
 def told(test: Test) -> list[str]:

@@ -2,8 +2,8 @@ package dev.warren.ingester.it;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.rabbitmq.stream.Environment;
 import com.rabbitmq.stream.Producer;
@@ -21,12 +21,13 @@ import org.junit.jupiter.api.Test;
 class SuperStreamIT extends RealParts {
 
     private static final int EVENTS = 20_000;
+    private static final ModuleDescriptor.Version SHARED_SINCE = ModuleDescriptor.Version.parse("3.11");
 
     @Test
     void partitionsAreSharedAndTakenOverFromAnInstanceThatIsKilled() throws Exception {
-        assumeThat(ModuleDescriptor.Version.parse(broker.version()))
-                .as("super streams with several instances need RabbitMQ 3.11, this is " + broker.version())
-                .isGreaterThanOrEqualTo(ModuleDescriptor.Version.parse("3.11"));
+        assumeTrue(
+                ModuleDescriptor.Version.parse(broker.version()).compareTo(SHARED_SINCE) >= 0,
+                "super streams with several instances need RabbitMQ " + SHARED_SINCE + ", this is " + broker.version());
         ArchiveUnderTest archive = archive(StoreUnderTest.Kind.LOCAL);
         try (Environment environment = environment()) {
             environment
