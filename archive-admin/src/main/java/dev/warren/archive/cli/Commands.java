@@ -10,6 +10,9 @@ record Commands(ArchiveProgram program) implements CommandLine.IFactory {
         if (type == AuditCommand.class) {
             return type.cast(new AuditCommand(program));
         }
+        if (type == StatsCommand.class) {
+            return type.cast(new StatsCommand(program));
+        }
         return CommandLine.defaultFactory().create(type);
     }
 }

@@ -1,0 +1,23 @@
+package dev.warren.archive.cli;
+
+import java.io.PrintWriter;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reports as JSON: the parts of a record in their order, their names with underscores. */
+final class Json {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .build();
+
+    private Json() {}
+
+    static void print(Object report, PrintWriter out) {
+        out.println(JSON.writeValueAsString(report));
+    }
+}
