@@ -1,9 +1,11 @@
 package dev.warren.archive.cli;
 
 import dev.warren.archive.operation.Cancellation;
+import dev.warren.archive.operation.DamagedObjectException;
 import dev.warren.archive.operation.InvalidInputException;
 import dev.warren.archive.operation.OperationCancelledException;
 import dev.warren.storage.StorageException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -16,10 +18,15 @@ import picocli.CommandLine.ParameterException;
  * @param environment variables
  * @param cancellation ends what runs
  * @param terminal whether standard error is one, so that progress is shown
+ * @param raw takes what must come out byte by byte: standard output
  */
-record ArchiveProgram(Map<String, String> environment, Cancellation cancellation, boolean terminal) {
+record ArchiveProgram(Map<String, String> environment, Cancellation cancellation, boolean terminal, OutputStream raw) {
 
     private static final int WIDTH = 100;
+
+    ArchiveProgram(Map<String, String> environment, Cancellation cancellation, boolean terminal) {
+        this(environment, cancellation, terminal, System.out);
+    }
 
     /** Runs a command and gives its exit code. */
     int run(PrintWriter out, PrintWriter err, String... arguments) {
@@ -51,7 +58,9 @@ record ArchiveProgram(Map<String, String> environment, Cancellation cancellation
         if (failure instanceof InvalidInputException) {
             return ExitCodes.USAGE;
         }
-        if (!(failure instanceof StorageException || failure instanceof UncheckedIOException)) {
+        if (!(failure instanceof StorageException
+                || failure instanceof UncheckedIOException
+                || failure instanceof DamagedObjectException)) {
             failure.printStackTrace(err);
         }
         return ExitCodes.FAILED;

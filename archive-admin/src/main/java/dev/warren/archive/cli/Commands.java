@@ -13,6 +13,12 @@ record Commands(ArchiveProgram program) implements CommandLine.IFactory {
         if (type == StatsCommand.class) {
             return type.cast(new StatsCommand(program));
         }
+        if (type == QuarantineListCommand.class) {
+            return type.cast(new QuarantineListCommand(program));
+        }
+        if (type == QuarantineShowCommand.class) {
+            return type.cast(new QuarantineShowCommand(program));
+        }
         return CommandLine.defaultFactory().create(type);
     }
 }

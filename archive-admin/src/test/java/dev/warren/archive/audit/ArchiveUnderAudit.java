@@ -129,9 +129,19 @@ public final class ArchiveUnderAudit {
         return quarantined("quarantine/events/", reason, body, null);
     }
 
-    String quarantined(String part, String reason, String body, @org.jspecify.annotations.Nullable String messageId) {
+    public String quarantined(
+            String part, String reason, String body, @org.jspecify.annotations.Nullable String messageId) {
+        return quarantined(part, reason, body.getBytes(UTF_8), messageId, NOON);
+    }
+
+    public String quarantined(
+            String part,
+            String reason,
+            byte[] body,
+            @org.jspecify.annotations.Nullable String messageId,
+            Instant firstSeen) {
         return new Quarantine(store, new KeyPrefix(part))
-                .keep(new ReceivedMessage(body.getBytes(UTF_8), context(messageId), "q", NOON), reason, "no good")
+                .keep(new ReceivedMessage(body, context(messageId), "q", firstSeen), reason, "no good")
                 .value();
     }
 
