@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             AuditCommand.class,
             StatsCommand.class,
             QuarantineCommand.class,
+            SnapshotsCommand.class,
             GenerateCompletion.class,
             HelpCommand.class
         },

@@ -5,6 +5,8 @@ import dev.warren.archive.operation.DamagedObjectException;
 import dev.warren.archive.operation.InvalidInputException;
 import dev.warren.archive.operation.OperationCancelledException;
 import dev.warren.storage.StorageException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -31,6 +33,20 @@ record ArchiveProgram(Map<String, String> environment, Cancellation cancellation
     /** Runs a command and gives its exit code. */
     int run(PrintWriter out, PrintWriter err, String... arguments) {
         return commandLine(out, err).execute(arguments);
+    }
+
+    /**
+     * Writes to standard output byte by byte.
+     *
+     * @throws UncheckedIOException if it takes no more, or the stream gives no more
+     */
+    void write(InputStream bytes) {
+        try {
+            bytes.transferTo(raw);
+            raw.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not write to standard output: " + e.getMessage(), e);
+        }
     }
 
     CommandLine commandLine(PrintWriter out, PrintWriter err) {

@@ -2,9 +2,8 @@ package dev.warren.archive.cli;
 
 import dev.warren.archive.quarantine.QuarantineSearch;
 import dev.warren.archive.store.ArchiveStores;
-import java.io.IOException;
+import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,7 +46,7 @@ final class QuarantineShowCommand implements Callable<Integer> {
     public Integer call() {
         QuarantineSearch.Found found = find();
         if (raw) {
-            write(found.message().message().body());
+            program.write(new ByteArrayInputStream(found.message().message().body()));
         } else {
             PrintWriter out = spec.commandLine().getOut();
             MessageText.print(found, out);
@@ -59,15 +58,6 @@ final class QuarantineShowCommand implements Callable<Integer> {
     private QuarantineSearch.Found find() {
         try (ArchiveStores stores = store.openExisting(program.environment())) {
             return new QuarantineSearch(stores, program.cancellation()).find(message);
-        }
-    }
-
-    private void write(byte[] body) {
-        try {
-            program.raw().write(body);
-            program.raw().flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException("standard output does not take the body: " + e.getMessage(), e);
         }
     }
 }

@@ -15,6 +15,11 @@ final class VisibleText {
         return escaped(text, false);
     }
 
+    /** As many lines as it has. */
+    static String lines(String text) {
+        return escaped(text, true);
+    }
+
     /** As many lines as it has. Bytes that are not UTF-8 are shown as such, {@code \x80}. */
     static String lines(byte[] text) {
         try {

@@ -150,6 +150,20 @@ public final class ArchiveUnderAudit {
         return snapshot(eventId, OptionalInt.empty(), code);
     }
 
+    /** The next version of {@link #GOAL}, a project. */
+    public String project(String eventId, Map<String, String> files) {
+        SnapshotRequest request = new SnapshotRequest(
+                eventId,
+                NOON.toString(),
+                GOAL,
+                OptionalInt.empty(),
+                Optional.empty(),
+                null,
+                new Subject.Files(files),
+                DigestUtils.sha256Hex(eventId + files));
+        return goal("snapshots/") + snapshots.store(request).version().file();
+    }
+
     String snapshot(String eventId, OptionalInt version, String code) {
         SnapshotRequest request = new SnapshotRequest(
                 eventId,
