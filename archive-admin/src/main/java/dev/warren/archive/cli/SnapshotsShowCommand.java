@@ -39,6 +39,7 @@ final class SnapshotsShowCommand implements Callable<Integer> {
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this help message and exit.")
+    @SuppressWarnings("UnusedVariable") // picocli reads it; --version is the snapshot's here, not the program's
     private boolean help;
 
     @Mixin

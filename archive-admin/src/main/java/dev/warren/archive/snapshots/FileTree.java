@@ -63,7 +63,9 @@ public record FileTree(Path root, boolean replaces) {
             throw new DamagedObjectException("a file of the snapshot has a path that leads elsewhere; nothing more is"
                     + " written, and ./archive audit says more");
         }
-        for (Path parent = place.getParent(); !parent.equals(root); parent = parent.getParent()) {
+        Path below = root.relativize(place);
+        for (int depth = 1; depth < below.getNameCount(); depth++) {
+            Path parent = root.resolve(below.subpath(0, depth));
             if (isThere(parent) && !Files.isDirectory(parent, LinkOption.NOFOLLOW_LINKS)) {
                 throw new InvalidInputException(
                         parent + " is in the way: a directory belongs there; choose another --to");

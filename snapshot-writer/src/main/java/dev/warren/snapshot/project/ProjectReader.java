@@ -77,8 +77,9 @@ public final class ProjectReader {
 
         void skipRest() throws IOException {
             byte[] rest = new byte[MOST];
-            while (source.read(rest) >= 0) {
-                continue;
+            int count = source.read(rest);
+            while (count >= 0) {
+                count = source.read(rest);
             }
         }
     }
