@@ -12,6 +12,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -149,7 +150,7 @@ class SnapshotsProgramTest {
 
     @Test
     void nothingIsReplacedUnaskedAndThenNothingIsWrittenAtAll() throws IOException {
-        archive.project("a", Map.of("a.py", "new", "z.py", "new"));
+        archive.project("a", new TreeMap<>(Map.of("a.py", "new", "z.py", "new")));
         Path mine = Files.writeString(target.resolve("z.py"), "mine");
 
         assertThat(ofGoal("fetch", "--to", target.toString())).isEqualTo(2);
