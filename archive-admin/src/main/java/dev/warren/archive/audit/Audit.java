@@ -3,6 +3,7 @@ package dev.warren.archive.audit;
 import dev.warren.archive.ids.IdHash;
 import dev.warren.archive.ids.IdSightings;
 import dev.warren.archive.ids.Sighting;
+import dev.warren.archive.layout.FoundLayout;
 import dev.warren.archive.layout.GoalsWalk;
 import dev.warren.archive.layout.KeyStream;
 import dev.warren.archive.layout.QuarantineWalk;
@@ -75,7 +76,7 @@ public final class Audit {
         readLeftovers();
         return new AuditReport(
                 stores.description(),
-                layout.map(LayoutAudit::words).orElse(""),
+                layout.map(FoundLayout::words).orElse(""),
                 started,
                 Duration.between(started, clock.instant()),
                 tally.totals(),

@@ -1,7 +1,6 @@
 package dev.warren.archive.audit;
 
-import dev.warren.archive.layout.KeyStream;
-import dev.warren.archive.layout.Place;
+import dev.warren.archive.layout.FoundLayout;
 import dev.warren.ingester.partition.LayoutPin;
 import dev.warren.ingester.partition.PartitionLayout;
 import dev.warren.storage.NoSuchObjectException;
@@ -29,30 +28,15 @@ final class LayoutAudit {
                         LayoutPin.KEY,
                         "no layout is written like that; the files are held against that of the first of them");
             }
-            return pinned.or(this::ofFirstFile);
+            return pinned.or(() -> FoundLayout.ofFirstFile(store));
         } catch (NoSuchObjectException e) {
-            Optional<PartitionLayout> guessed = ofFirstFile();
+            Optional<PartitionLayout> guessed = FoundLayout.ofFirstFile(store);
             guessed.ifPresent(layout -> findings.add(
                     FindingCode.LAYOUT_MISSING,
                     LayoutPin.KEY,
-                    "it is missing; the files are held against the layout of the first of them, " + words(layout)));
+                    "it is missing; the files are held against the layout of the first of them, "
+                            + FoundLayout.words(layout)));
             return guessed;
         }
-    }
-
-    private Optional<PartitionLayout> ofFirstFile() {
-        KeyStream keys = new KeyStream(store, PartitionLayout.ROOT);
-        Optional<PartitionLayout> found = Optional.empty();
-        while (found.isEmpty() && keys.hasNext()) {
-            var key = keys.next().key();
-            found = LayoutPin.layouts()
-                    .filter(layout -> Place.of(layout, key).isPresent())
-                    .findFirst();
-        }
-        return found;
-    }
-
-    static String words(PartitionLayout layout) {
-        return (layout.granularity() + ", " + layout.style()).toLowerCase(java.util.Locale.ROOT);
     }
 }

@@ -13,7 +13,14 @@ import picocli.CommandLine.Spec;
         description = "Looks after an archive of events and snapshots.",
         mixinStandardHelpOptions = true,
         versionProvider = ArchiveVersion.class,
-        subcommands = {AuditCommand.class, GenerateCompletion.class, HelpCommand.class},
+        subcommands = {
+            AuditCommand.class,
+            StatsCommand.class,
+            QuarantineCommand.class,
+            SnapshotsCommand.class,
+            GenerateCompletion.class,
+            HelpCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all is well",

@@ -1,9 +1,13 @@
 package dev.warren.archive.cli;
 
 import dev.warren.archive.operation.Cancellation;
+import dev.warren.archive.operation.DamagedObjectException;
 import dev.warren.archive.operation.InvalidInputException;
 import dev.warren.archive.operation.OperationCancelledException;
 import dev.warren.storage.StorageException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -16,14 +20,33 @@ import picocli.CommandLine.ParameterException;
  * @param environment variables
  * @param cancellation ends what runs
  * @param terminal whether standard error is one, so that progress is shown
+ * @param raw takes what must come out byte by byte: standard output
  */
-record ArchiveProgram(Map<String, String> environment, Cancellation cancellation, boolean terminal) {
+record ArchiveProgram(Map<String, String> environment, Cancellation cancellation, boolean terminal, OutputStream raw) {
 
     private static final int WIDTH = 100;
+
+    ArchiveProgram(Map<String, String> environment, Cancellation cancellation, boolean terminal) {
+        this(environment, cancellation, terminal, System.out);
+    }
 
     /** Runs a command and gives its exit code. */
     int run(PrintWriter out, PrintWriter err, String... arguments) {
         return commandLine(out, err).execute(arguments);
+    }
+
+    /**
+     * Writes to standard output byte by byte.
+     *
+     * @throws UncheckedIOException if it takes no more, or the stream gives no more
+     */
+    void write(InputStream bytes) {
+        try {
+            bytes.transferTo(raw);
+            raw.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not write to standard output: " + e.getMessage(), e);
+        }
     }
 
     CommandLine commandLine(PrintWriter out, PrintWriter err) {
@@ -51,7 +74,9 @@ record ArchiveProgram(Map<String, String> environment, Cancellation cancellation
         if (failure instanceof InvalidInputException) {
             return ExitCodes.USAGE;
         }
-        if (!(failure instanceof StorageException || failure instanceof UncheckedIOException)) {
+        if (!(failure instanceof StorageException
+                || failure instanceof UncheckedIOException
+                || failure instanceof DamagedObjectException)) {
             failure.printStackTrace(err);
         }
         return ExitCodes.FAILED;

@@ -3,15 +3,11 @@ package dev.warren.archive.cli;
 import dev.warren.archive.audit.Audit;
 import dev.warren.archive.audit.AuditReport;
 import dev.warren.archive.audit.AuditRequest;
-import dev.warren.archive.layout.Scope;
-import dev.warren.archive.operation.InvalidInputException;
 import dev.warren.archive.operation.Progress;
 import dev.warren.archive.store.ArchiveStores;
-import dev.warren.storage.KeyPrefix;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -39,14 +35,8 @@ final class AuditCommand implements Callable<Integer> {
     @Mixin
     private final StoreOption store = new StoreOption();
 
-    @Option(names = "--prefix", paramLabel = "KEY", description = "Only keys below this one, e.g. events/2025/12.")
-    private @Nullable String prefix;
-
-    @Option(names = "--from", paramLabel = "DAY", description = "Only events of this UTC day and later: YYYY-MM-DD.")
-    private @Nullable LocalDate from;
-
-    @Option(names = "--to", paramLabel = "DAY", description = "Only events of this UTC day and earlier.")
-    private @Nullable LocalDate to;
+    @Mixin
+    private final ScopeOption scope = new ScopeOption();
 
     @Option(
             names = "--ledger",
@@ -93,7 +83,7 @@ final class AuditCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         AuditRequest request =
-                new AuditRequest(scope(), Optional.ofNullable(ledger), complete, temporary, threads, maxFindings);
+                new AuditRequest(scope.scope(), Optional.ofNullable(ledger), complete, temporary, threads, maxFindings);
         AuditReport report = audit(request);
         print(report, spec.commandLine().getOut());
         return report.isSound(strict) ? ExitCodes.OK : ExitCodes.FINDINGS;
@@ -114,20 +104,5 @@ final class AuditCommand implements Callable<Integer> {
             AuditText.print(report, strict, out);
         }
         out.flush();
-    }
-
-    private Scope scope() {
-        return new Scope(
-                Optional.ofNullable(prefix).map(AuditCommand::keyPrefix),
-                Optional.ofNullable(from),
-                Optional.ofNullable(to));
-    }
-
-    private static KeyPrefix keyPrefix(String text) {
-        try {
-            return new KeyPrefix(text.endsWith("/") ? text : text + "/");
-        } catch (IllegalArgumentException e) {
-            throw new InvalidInputException("--prefix: " + e.getMessage(), e);
-        }
     }
 }

@@ -1,11 +1,13 @@
 package dev.warren.archive.cli;
 
+import static dev.warren.archive.cli.Line.number;
+import static dev.warren.archive.cli.Line.row;
+
 import dev.warren.archive.audit.AuditReport;
 import dev.warren.archive.audit.AuditTotals;
 import dev.warren.archive.audit.Finding;
 import dev.warren.archive.audit.Severity;
 import java.io.PrintWriter;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -65,13 +67,5 @@ final class AuditText {
                 .map(reason -> reason.getKey() + " " + number(reason.getValue()))
                 .collect(Collectors.joining(", "));
         return number(all) + " messages" + (list.isEmpty() ? "" : ": " + list);
-    }
-
-    private static void row(PrintWriter out, String name, String value) {
-        out.printf(Locale.ROOT, "%-11s%s%n", name, value);
-    }
-
-    private static String number(long value) {
-        return String.format(Locale.ROOT, "%,d", value);
     }
 }

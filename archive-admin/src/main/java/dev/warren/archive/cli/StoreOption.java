@@ -5,6 +5,7 @@ import dev.warren.archive.store.ArchiveStores;
 import dev.warren.archive.store.StoreLocation;
 import dev.warren.archive.store.StoreSettings;
 import dev.warren.storage.StorageRefusedException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +31,18 @@ final class StoreOption {
      */
     ArchiveStores openExisting(Map<String, String> environment) {
         try {
-            return new StoreSettings(environment)
-                    .openExisting(Optional.ofNullable(store).map(StoreLocation::parse));
+            return new StoreSettings(environment).openExisting(location());
         } catch (StorageRefusedException e) {
             throw new InvalidInputException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** The directory of a local archive; empty if it is a bucket. */
+    Optional<Path> directory(Map<String, String> environment) {
+        return new StoreSettings(environment).directory(location());
+    }
+
+    private Optional<StoreLocation> location() {
+        return Optional.ofNullable(store).map(StoreLocation::parse);
     }
 }

@@ -1,17 +1,13 @@
 package dev.warren.archive.file;
 
 import dev.warren.ingester.encode.EventColumns;
-import dev.warren.ingester.encode.StoredObjectFile;
-import dev.warren.ingester.encode.ZstdCodecFactory;
 import dev.warren.model.Utf8Slice;
 import dev.warren.storage.ObjectKey;
 import dev.warren.storage.ObjectStore;
 import dev.warren.storage.StorageException;
 import java.io.IOException;
 import java.util.List;
-import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
-import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.io.ColumnIOFactory;
@@ -46,29 +42,10 @@ public final class DataFileScan {
      */
     public static FileFacts scan(ObjectStore store, ObjectKey key, RowListener rows) {
         DataFileScan scan = new DataFileScan(rows);
-        ZstdCodecFactory codecs = new ZstdCodecFactory();
-        ParquetReadOptions options = ParquetReadOptions.builder(new PlainParquetConfiguration())
-                .withCodecFactory(codecs)
-                .usePageChecksumVerification()
-                .build();
-        try (ParquetFileReader file = ParquetFileReader.open(new StoredObjectFile(store, key), options)) {
+        return DataFile.read(store, key, file -> {
             scan.read(file);
-        } catch (IOException | RuntimeException | OutOfMemoryError e) {
-            throw failure(e);
-        } finally {
-            codecs.release();
-        }
-        return scan.facts();
-    }
-
-    /** The store's own failure, where that is why Parquet could not go on; anything else is the file's fault. */
-    private static RuntimeException failure(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof StorageException storage) {
-                return storage;
-            }
-        }
-        return new DamagedFileException(failure);
+            return scan.facts();
+        });
     }
 
     private FileFacts facts() {

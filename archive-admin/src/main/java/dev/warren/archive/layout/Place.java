@@ -57,7 +57,7 @@ public record Place(PartitionKey partition, int number) implements Comparable<Pl
     }
 
     /** The UTC day of a partition. */
-    static LocalDate day(PartitionLayout layout, PartitionKey partition) {
+    public static LocalDate day(PartitionLayout layout, PartitionKey partition) {
         return LocalDate.ofEpochDay(
                 layout.granularity() == Granularity.HOUR ? Math.floorDiv(partition.index(), HOURS) : partition.index());
     }

@@ -3,6 +3,8 @@ package dev.warren.archive.layout;
 import dev.warren.storage.KeyPrefix;
 import dev.warren.storage.ObjectStat;
 import dev.warren.storage.ObjectStore;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -17,11 +19,17 @@ public final class QuarantineWalk {
 
     private static final Pattern NAME = Pattern.compile("\\d{4}/\\d{2}/\\d{2}/[0-9a-f]{64}\\.json");
 
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu/MM/dd", Locale.ROOT);
+    private static final int DAY_LENGTH = "2025/12/28".length();
+
     private final ObjectStore store;
     private final KeyPrefix part;
     private final Scope scope;
 
-    /** @param part {@link #EVENTS} or {@link #SNAPSHOTS} */
+    /**
+     * @param part {@link #EVENTS} or {@link #SNAPSHOTS}
+     * @param scope its days are those on which messages were first seen
+     */
     public QuarantineWalk(ObjectStore store, KeyPrefix part, Scope scope) {
         this.store = store;
         this.part = part;
@@ -40,8 +48,19 @@ public final class QuarantineWalk {
             while (keys.hasNext()) {
                 ObjectStat object = keys.next();
                 String name = object.key().value().substring(part.value().length());
-                (NAME.matcher(name).matches() ? messages : foreign).accept(object);
+                if (!NAME.matcher(name).matches()) {
+                    foreign.accept(object);
+                } else if (isOfItsDays(name)) {
+                    messages.accept(object);
+                }
             }
         });
+    }
+
+    /** Days that are written like this are in the order of their text. */
+    private boolean isOfItsDays(String name) {
+        String day = name.substring(0, DAY_LENGTH);
+        return scope.from().map(from -> day.compareTo(DAY.format(from)) >= 0).orElse(true)
+                && scope.to().map(to -> day.compareTo(DAY.format(to)) <= 0).orElse(true);
     }
 }

@@ -8,6 +8,7 @@ import dev.warren.service.store.ConfiguredStore;
 import dev.warren.service.store.StorageProperties;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -54,6 +55,17 @@ public record StoreSettings(Map<String, String> environment) {
             first.close();
             throw e;
         }
+    }
+
+    /**
+     * The directory of a local archive; empty if it is a bucket.
+     *
+     * @throws InvalidInputException if a setting is wrong
+     */
+    public Optional<Path> directory(Optional<StoreLocation> location) {
+        return Optional.of(properties(EVENTS, location, false))
+                .filter(properties -> properties.type() == StorageProperties.Type.LOCAL)
+                .map(StorageProperties::localPath);
     }
 
     private static dev.warren.storage.ObjectStore open(StorageProperties properties) {

@@ -48,7 +48,7 @@ public final class ArchiveUnderAudit {
     public static final Goal GOAL =
             new Goal("0f8fad5b-d9cb-469f-a165-70867728950e", "7c9e6679-7425-40de-944b-e07fc1f90ae7");
 
-    static final Instant NOON = Instant.parse("2025-12-28T12:00:00Z");
+    public static final Instant NOON = Instant.parse("2025-12-28T12:00:00Z");
 
     private static final PartitionLayout LAYOUT = new PartitionLayout(Granularity.DAY, PartitionStyle.PLAIN);
 
@@ -76,7 +76,7 @@ public final class ArchiveUnderAudit {
         return file(NOON, number, ids);
     }
 
-    String file(Instant time, int number, String... ids) {
+    public String file(Instant time, int number, String... ids) {
         return file(LAYOUT.file(LAYOUT.partitionOf(EventTime.ofInstant(time)), number), time, ids);
     }
 
@@ -89,11 +89,29 @@ public final class ArchiveUnderAudit {
         return key.value();
     }
 
+    /** A data file of the day of {@link #NOON}, a row for each of these. */
+    public String fileOf(int number, TypeAndUser... rows) {
+        ObjectKey key = LAYOUT.file(LAYOUT.partitionOf(EventTime.ofInstant(NOON)), number);
+        List<Row> encoded = java.util.stream.IntStream.range(0, rows.length)
+                .mapToObj(i -> row(number + "-" + i, NOON, rows[i]))
+                .toList();
+        store.put(key, new BatchEncoder("test").encode(encoded).content());
+        return key.value();
+    }
+
+    /** What an event has beside its id and its time. */
+    public record TypeAndUser(
+            String type, @org.jspecify.annotations.Nullable String user) {}
+
     private static Row row(String id, Instant time) {
+        return row(id, time, new TypeAndUser("goal.created", null));
+    }
+
+    private static Row row(String id, Instant time, TypeAndUser of) {
         Event event = new Event(
                 new EventId(Utf8Slice.of(id)),
-                Utf8Slice.of("goal.created"),
-                null,
+                Utf8Slice.of(of.type()),
+                of.user() == null ? null : Utf8Slice.of(of.user()),
                 EventTime.ofInstant(time),
                 Utf8Slice.of("{\"of\":\"" + id + "\"}"),
                 null,
@@ -111,15 +129,39 @@ public final class ArchiveUnderAudit {
         return quarantined("quarantine/events/", reason, body, null);
     }
 
-    String quarantined(String part, String reason, String body, @org.jspecify.annotations.Nullable String messageId) {
+    public String quarantined(
+            String part, String reason, String body, @org.jspecify.annotations.Nullable String messageId) {
+        return quarantined(part, reason, body.getBytes(UTF_8), messageId, NOON);
+    }
+
+    public String quarantined(
+            String part,
+            String reason,
+            byte[] body,
+            @org.jspecify.annotations.Nullable String messageId,
+            Instant firstSeen) {
         return new Quarantine(store, new KeyPrefix(part))
-                .keep(new ReceivedMessage(body.getBytes(UTF_8), context(messageId), "q", NOON), reason, "no good")
+                .keep(new ReceivedMessage(body, context(messageId), "q", firstSeen), reason, "no good")
                 .value();
     }
 
     /** The next version of {@link #GOAL}. */
     public String snapshot(String eventId, String code) {
         return snapshot(eventId, OptionalInt.empty(), code);
+    }
+
+    /** The next version of {@link #GOAL}, a project. */
+    public String project(String eventId, Map<String, String> files) {
+        SnapshotRequest request = new SnapshotRequest(
+                eventId,
+                NOON.toString(),
+                GOAL,
+                OptionalInt.empty(),
+                Optional.empty(),
+                null,
+                new Subject.Files(files),
+                DigestUtils.sha256Hex(eventId + files));
+        return goal("snapshots/") + snapshots.store(request).version().file();
     }
 
     String snapshot(String eventId, OptionalInt version, String code) {

@@ -1,0 +1,63 @@
+package dev.warren.archive.cli;
+
+import dev.warren.archive.quarantine.QuarantineSearch;
+import dev.warren.archive.store.ArchiveStores;
+import java.io.ByteArrayInputStream;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code archive quarantine show}. */
+@Command(
+        name = "show",
+        description =
+                "Shows one message: why it is in quarantine, its properties, headers and body. Control characters are"
+                        + " escaped; --raw writes the body byte by byte.",
+        mixinStandardHelpOptions = true,
+        versionProvider = ArchiveVersion.class)
+final class QuarantineShowCommand implements Callable<Integer> {
+
+    private final ArchiveProgram program;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Mixin
+    private final StoreOption store = new StoreOption();
+
+    @Parameters(paramLabel = "KEY|DIGITS", description = "Its key, or the first digits of its name, 4 at least.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private String message;
+
+    @Option(names = "--raw", description = "The body and nothing else, byte by byte.")
+    private boolean raw;
+
+    QuarantineShowCommand(ArchiveProgram program) {
+        this.program = program;
+    }
+
+    @Override
+    public Integer call() {
+        QuarantineSearch.Found found = find();
+        if (raw) {
+            program.write(new ByteArrayInputStream(found.message().message().body()));
+        } else {
+            PrintWriter out = spec.commandLine().getOut();
+            MessageText.print(found, out);
+            out.flush();
+        }
+        return found.message().isIntact() ? ExitCodes.OK : ExitCodes.FINDINGS;
+    }
+
+    private QuarantineSearch.Found find() {
+        try (ArchiveStores stores = store.openExisting(program.environment())) {
+            return new QuarantineSearch(stores, program.cancellation()).find(message);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.warren.archive.cli;
+
+import static dev.warren.archive.cli.Line.number;
+
+import dev.warren.archive.snapshots.GoalVersions;
+import dev.warren.archive.snapshots.StoredVersion;
+import dev.warren.archive.store.ArchiveStores;
+import dev.warren.snapshot.history.Version;
+import dev.warren.snapshot.history.Version.FileInProject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code archive snapshots show}. */
+@Command(
+        name = "show",
+        description = "Shows a version: what the manifest says of it, and the code, or the files of a project. Control"
+                + " characters are escaped; --raw writes the stored file byte by byte.")
+final class SnapshotsShowCommand implements Callable<Integer> {
+
+    private final ArchiveProgram program;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help message and exit.")
+    @SuppressWarnings("UnusedVariable") // picocli reads it; --version is the snapshot's here, not the program's
+    private boolean help;
+
+    @Mixin
+    private final StoreOption store = new StoreOption();
+
+    @Mixin
+    private final GoalOption goal = new GoalOption();
+
+    @Option(
+            names = "--version",
+            paramLabel = "N",
+            defaultValue = GoalVersions.LATEST,
+            description = "Which: a number, or latest. Default: ${DEFAULT-VALUE}.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private String wanted;
+
+    @Option(names = "--raw", description = "The stored file and nothing else: the code, or a project's tar.gz.")
+    private boolean raw;
+
+    SnapshotsShowCommand(ArchiveProgram program) {
+        this.program = program;
+    }
+
+    @Override
+    public Integer call() {
+        try (ArchiveStores stores = store.openExisting(program.environment())) {
+            GoalVersions versions = GoalVersions.of(stores.snapshots(), goal.goal());
+            Version version = versions.version(wanted);
+            try (StoredVersion stored = StoredVersion.read(stores.snapshots(), versions, version)) {
+                show(version, stored);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the temporary file cannot be read: " + e.getMessage(), e);
+        }
+        return ExitCodes.OK;
+    }
+
+    private void show(Version version, StoredVersion stored) throws IOException {
+        if (raw) {
+            try (InputStream in = Files.newInputStream(stored.file())) {
+                program.write(in);
+            }
+            return;
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        properties(version, out);
+        out.println();
+        List<FileInProject> files = version.files();
+        if (files == null) {
+            out.println(VisibleText.lines(Files.readAllBytes(stored.file())));
+        } else {
+            files.forEach(file -> out.printf(
+                    Locale.ROOT, "%,15d  %s  %s%n", file.size(), file.sha256(), VisibleText.line(file.path())));
+        }
+        out.flush();
+    }
+
+    private static void properties(Version version, PrintWriter out) {
+        line(out, "Version", Integer.toString(version.number()));
+        line(out, "File", version.file());
+        line(out, "Language", version.language());
+        line(out, "Called", version.filename());
+        line(out, "Size", number(version.size()) + " bytes");
+        line(out, "SHA-256", version.sha256());
+        line(out, "Event", version.eventId());
+        line(out, "Event time", version.eventTime());
+        line(out, "Stored", version.storedTime());
+    }
+
+    private static void line(PrintWriter out, String name, @Nullable String value) {
+        if (value != null) {
+            Line.row(out, name, VisibleText.line(value));
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.warren.archive.cli;
+
+import dev.warren.archive.operation.Progress;
+import dev.warren.archive.stats.Grouping;
+import dev.warren.archive.stats.Stats;
+import dev.warren.archive.stats.StatsReport;
+import dev.warren.archive.stats.StatsRequest;
+import dev.warren.archive.store.ArchiveStores;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code archive stats}. */
+@Command(
+        name = "stats",
+        description =
+                "Counts files, rows and bytes: by day, and by type, user and language. Reads the footers of the data"
+                        + " files, and columns only for --by.",
+        mixinStandardHelpOptions = true,
+        versionProvider = ArchiveVersion.class)
+final class StatsCommand implements Callable<Integer> {
+
+    private final ArchiveProgram program;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Mixin
+    private final StoreOption store = new StoreOption();
+
+    @Mixin
+    private final ScopeOption scope = new ScopeOption();
+
+    @Option(
+            names = "--by",
+            paramLabel = "WHAT",
+            split = ",",
+            description = "Rows by type, user or both: type,user. Reads a column of every data file for each.")
+    private Set<Grouping> by = EnumSet.noneOf(Grouping.class);
+
+    @Option(
+            names = "--top",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "How many types, users, languages and files are shown. Default: ${DEFAULT-VALUE}.")
+    private int top;
+
+    @Option(names = "--json", description = "One JSON document instead of lines.")
+    private boolean json;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Objects read at once. Default: one for each processor.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--quiet", description = "No progress on the terminal.")
+    private boolean quiet;
+
+    StatsCommand(ArchiveProgram program) {
+        this.program = program;
+    }
+
+    @Override
+    public Integer call() {
+        StatsRequest request =
+                new StatsRequest(scope.scope(), by, top, threads, store.directory(program.environment()));
+        StatsReport report = count(request);
+        print(report, spec.commandLine().getOut());
+        return report.isWhole() ? ExitCodes.OK : ExitCodes.FINDINGS;
+    }
+
+    private StatsReport count(StatsRequest request) {
+        try (ArchiveStores stores = store.openExisting(program.environment());
+                TerminalProgress shown = new TerminalProgress()) {
+            Progress progress = program.terminal() && !quiet ? shown : Progress.NONE;
+            return new Stats(stores, request, progress, program.cancellation(), Clock.systemUTC()).run();
+        }
+    }
+
+    private void print(StatsReport report, PrintWriter out) {
+        if (json) {
+            Json.print(report, out);
+        } else {
+            StatsText.print(report, out);
+        }
+        out.flush();
+    }
+}

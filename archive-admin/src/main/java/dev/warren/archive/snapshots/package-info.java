@@ -1,0 +1,5 @@
+/** Versions of code, read back. */
+@NullMarked
+package dev.warren.archive.snapshots;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** How much is in an archive, and of what. */
+@NullMarked
+package dev.warren.archive.stats;
+
+import org.jspecify.annotations.NullMarked;
