@@ -138,7 +138,7 @@ def time():
             "How long the oldest message of each writer has been with its consumer, on a logarithmic scale, under the consumer "
             "timeout of the broker (as RABBITMQ_CONSUMER_TIMEOUT says), at which the broker closes the channel.",
             "s",
-            query(f"warren_deliveries_oldest_unacked_seconds{{{CHOSEN}}} > 0", "{{instance}}"),
+            query(f"clamp_min(warren_deliveries_oldest_unacked_seconds{{{CHOSEN}}}, 0.001)", "{{instance}}"),
             query(f"min(warren_consumer_timeout_seconds{{{CHOSEN}}})", "the broker's limit"),
             log=True,
         ),
