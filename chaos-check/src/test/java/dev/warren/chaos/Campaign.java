@@ -17,6 +17,7 @@ import dev.warren.chaos.verdict.Resources;
 import dev.warren.chaos.world.Disk;
 import dev.warren.chaos.world.Pause;
 import dev.warren.chaos.world.World;
+import dev.warren.fixtures.DaemonThreads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,8 +91,9 @@ final class Campaign {
         List<Publisher> publishers = IntStream.range(0, PUBLISHERS)
                 .mapToObj(i -> new Publisher(world.publishersUri(), World.EXCHANGE, traffic, ledger, pace, seed + i))
                 .toList();
-        CompletableFuture<?>[] publishing =
-                publishers.stream().map(CompletableFuture::runAsync).toArray(CompletableFuture<?>[]::new);
+        CompletableFuture<?>[] publishing = publishers.stream()
+                .map(publisher -> CompletableFuture.runAsync(publisher, DaemonThreads.PER_TASK))
+                .toArray(CompletableFuture<?>[]::new);
         Journal journal = new Faults(world, Schedule.of(seed, plan)).run();
         keep(journal);
         world.heal();

@@ -13,6 +13,7 @@ import dev.warren.chaos.traffic.Publisher;
 import dev.warren.chaos.verdict.Audit;
 import dev.warren.chaos.world.Pause;
 import dev.warren.fixtures.ChildJvm;
+import dev.warren.fixtures.DaemonThreads;
 import dev.warren.fixtures.RabbitMqNode;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -91,7 +92,7 @@ class NegativeControlIT {
         try (Ledger ledger = new Ledger(directory.resolve("ledger"))) {
             Publisher publisher = new Publisher(
                     broker.amqpUri(), queue, new PlainEvents(EVENTS, ledger), ledger, Pace.of(EVENTS, PUBLISHED_IN), 1);
-            CompletableFuture<Void> publishing = CompletableFuture.runAsync(publisher);
+            CompletableFuture<Void> publishing = CompletableFuture.runAsync(publisher, DaemonThreads.PER_TASK);
             Random random = new Random(1);
             for (int i = 0; i < kills; i++) {
                 Pause.of(Duration.ofMillis(400 + random.nextInt(600)));

@@ -3,6 +3,7 @@ package dev.warren.ingester.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warren.fixtures.ConfirmedPublisher;
+import dev.warren.fixtures.DaemonThreads;
 import dev.warren.fixtures.ServiceJvm;
 import dev.warren.fixtures.StoreUnderTest;
 import java.time.Duration;
@@ -35,7 +36,8 @@ class ExactlyOnceIT extends RealParts {
                 ingester(archive, SMALL_BATCHES), ingester(archive, SMALL_BATCHES), ingester(archive, SMALL_BATCHES));
         ingesters.forEach(ServiceJvm::awaitReady);
 
-        CompletableFuture<Void> publishing = CompletableFuture.runAsync(() -> publish(events, seed));
+        CompletableFuture<Void> publishing =
+                CompletableFuture.runAsync(() -> publish(events, seed), DaemonThreads.PER_TASK);
         for (int i = 0; i < kills; i++) {
             Thread.sleep(500 + random.nextInt(2500));
             ServiceJvm victim = ingesters.get(random.nextInt(ingesters.size()));
@@ -60,8 +62,8 @@ class ExactlyOnceIT extends RealParts {
         readyIngester(archive, SMALL_BATCHES);
         readyIngester(archive, SMALL_BATCHES);
 
-        CompletableFuture<Void> one = CompletableFuture.runAsync(() -> publish(events, 7));
-        CompletableFuture<Void> two = CompletableFuture.runAsync(() -> publish(events, 7));
+        CompletableFuture<Void> one = CompletableFuture.runAsync(() -> publish(events, 7), DaemonThreads.PER_TASK);
+        CompletableFuture<Void> two = CompletableFuture.runAsync(() -> publish(events, 7), DaemonThreads.PER_TASK);
         CompletableFuture.allOf(one, two).join();
         awaitArchived(archive, events, 0, Duration.ofMinutes(2));
 

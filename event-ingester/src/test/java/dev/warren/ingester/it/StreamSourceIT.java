@@ -11,6 +11,7 @@ import com.rabbitmq.stream.Producer;
 import com.rabbitmq.stream.codec.SimpleCodec;
 import com.rabbitmq.stream.compression.Compression;
 import dev.warren.fixtures.ConfirmedPublisher;
+import dev.warren.fixtures.DaemonThreads;
 import dev.warren.fixtures.ServiceJvm;
 import dev.warren.fixtures.StoreUnderTest;
 import java.time.Duration;
@@ -47,7 +48,8 @@ class StreamSourceIT extends RealParts {
         readers.forEach(ServiceJvm::awaitReady);
 
         publish(events / 2, seed);
-        CompletableFuture<Void> publishing = CompletableFuture.runAsync(() -> publish(events - events / 2, seed + 1));
+        CompletableFuture<Void> publishing =
+                CompletableFuture.runAsync(() -> publish(events - events / 2, seed + 1), DaemonThreads.PER_TASK);
         for (int i = 0; i < kills; i++) {
             Thread.sleep(500 + random.nextInt(1500));
             ServiceJvm victim = readers.get(random.nextInt(readers.size()));

@@ -3,6 +3,7 @@ package dev.warren.snapshot.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.warren.fixtures.DaemonThreads;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -22,7 +23,8 @@ class UnackedMessagesTest {
 
         private final CountDownLatch taken = new CountDownLatch(1);
         private final CountDownLatch storeAnswers = new CountDownLatch(1);
-        private final CompletableFuture<Void> consumer = CompletableFuture.runAsync(() -> unacked.during(this::hold));
+        private final CompletableFuture<Void> consumer =
+                CompletableFuture.runAsync(() -> unacked.during(this::hold), DaemonThreads.PER_TASK);
 
         private void hold() {
             taken.countDown();

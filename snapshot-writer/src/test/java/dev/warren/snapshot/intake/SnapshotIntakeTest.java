@@ -3,6 +3,7 @@ package dev.warren.snapshot.intake;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warren.fixtures.DaemonThreads;
 import dev.warren.model.DecoderLimits;
 import dev.warren.model.EventDecoder;
 import dev.warren.model.MessageContext;
@@ -193,7 +194,7 @@ class SnapshotIntakeTest {
     void stopEndsTheWaitingAndLeavesTheMessageToTheBroker() throws Exception {
         store.always(Operation.CREATE, new StoreFault.Unavailable());
         CompletableFuture<Boolean> taken =
-                CompletableFuture.supplyAsync(() -> intake.take(event("1", "\"code\":\"x\"")));
+                CompletableFuture.supplyAsync(() -> intake.take(event("1", "\"code\":\"x\"")), DaemonThreads.PER_TASK);
         while (told.isEmpty()) {
             Thread.sleep(5);
         }

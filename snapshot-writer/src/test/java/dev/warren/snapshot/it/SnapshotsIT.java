@@ -2,6 +2,7 @@ package dev.warren.snapshot.it;
 
 import dev.warren.fixtures.BucketUnderTest;
 import dev.warren.fixtures.ConfirmedPublisher;
+import dev.warren.fixtures.DaemonThreads;
 import dev.warren.fixtures.ServiceJvm;
 import dev.warren.fixtures.StoreUnderTest;
 import java.io.BufferedWriter;
@@ -38,7 +39,7 @@ class SnapshotsIT extends WritersAndStores {
         Path ledger = directory.resolve("ledger.jsonl");
 
         long started = System.nanoTime();
-        CompletableFuture<Void> publishing = CompletableFuture.runAsync(() -> publish(ledger));
+        CompletableFuture<Void> publishing = CompletableFuture.runAsync(() -> publish(ledger), DaemonThreads.PER_TASK);
         kill(writers);
         publishing.join();
         awaitDrainedQueue(queue(), Duration.ofMinutes(10));

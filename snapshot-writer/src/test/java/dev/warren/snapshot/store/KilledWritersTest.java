@@ -3,6 +3,7 @@ package dev.warren.snapshot.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.warren.fixtures.DaemonThreads;
 import dev.warren.snapshot.request.SnapshotRequest;
 import dev.warren.storage.InMemoryObjectStore;
 import dev.warren.storage.KeyPrefix;
@@ -98,7 +99,8 @@ class KilledWritersTest {
         };
         MortalProcess zombie =
                 after ? new MortalProcess(store, number -> {}, hold) : new MortalProcess(store, hold, number -> {});
-        CompletableFuture<StoreResult> rising = CompletableFuture.supplyAsync(() -> zombie.store(victim));
+        CompletableFuture<StoreResult> rising =
+                CompletableFuture.supplyAsync(() -> zombie.store(victim), DaemonThreads.PER_TASK);
         await(reached);
 
         MortalProcess survivor = MortalProcess.immortal(store);
@@ -137,7 +139,8 @@ class KilledWritersTest {
                             throw new MortalProcess.Killed();
                         }
                     });
-            CompletableFuture<?> rising = CompletableFuture.supplyAsync(() -> zombie.store(again))
+            CompletableFuture<?> rising = CompletableFuture.supplyAsync(
+                            () -> zombie.store(again), DaemonThreads.PER_TASK)
                     .handle((result, failure) -> {
                         reached.countDown();
                         return true;
@@ -167,7 +170,7 @@ class KilledWritersTest {
                                 process.store(Requests.code(writer + "-" + i, "print(" + writer + ", " + i + ")"));
                             }
                         },
-                        task -> new Thread(task).start()))
+                        DaemonThreads.PER_TASK))
                 .toList();
         start.countDown();
         CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).get();
