@@ -89,7 +89,8 @@ class NegativeControlIT {
         Path store = directory.resolve("store");
         Path events = store.resolve("events");
         List<ChildJvm> consumers = new ArrayList<>(List.of(consumer(events), consumer(events)));
-        try (Ledger ledger = new Ledger(directory.resolve("ledger"))) {
+        Ledger ledger = new Ledger(directory.resolve("ledger"));
+        try (ledger) {
             Publisher publisher = new Publisher(
                     broker.amqpUri(), queue, new PlainEvents(EVENTS, ledger), ledger, Pace.of(EVENTS, PUBLISHED_IN), 1);
             CompletableFuture<Void> publishing = CompletableFuture.runAsync(publisher, DaemonThreads.PER_TASK);
@@ -103,11 +104,10 @@ class NegativeControlIT {
             assertThat(Pause.until(() -> Queues.of(broker).isDrained(), DRAINED_IN))
                     .isTrue();
             Pause.of(Queues.STATISTICS);
-            ledger.close();
-            return Audit.events(ledger, store, "--json-files");
         } finally {
             consumers.forEach(ChildJvm::close);
         }
+        return Audit.events(ledger, store, "--json-files");
     }
 
     private ChildJvm consumer(Path events) {

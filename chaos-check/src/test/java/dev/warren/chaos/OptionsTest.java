@@ -47,8 +47,8 @@ class OptionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"--sead 7", "--seed", "--seed x", "--kills 0", "--kills -1", "--store s3"})
     void aWrongWordIsNamed(String words) {
-        assertThatThrownBy(() -> Options.of(List.of(words.split(" "))))
+        assertThatThrownBy(() -> Options.of(List.of(words.split(" ", -1))))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining(words.split(" ")[0]);
+                .hasMessageContaining(words.split(" ", -1)[0]);
     }
 }

@@ -37,6 +37,11 @@ public final class EventPublisher implements AutoCloseable {
         this.sender = new Sender(settings, window);
         this.sending = DaemonThread.of("event-publisher", sender);
         sending.start();
+        watchDeadlines();
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // ends with the executor; expire throws nothing
+    private void watchDeadlines() {
         deadlines.scheduleWithFixedDelay(
                 this::expire, DEADLINE_LOOK_MILLIS, DEADLINE_LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }

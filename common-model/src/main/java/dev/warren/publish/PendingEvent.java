@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** An event that somebody waits for. Ordered by when it is to be sent, then by when it came. */
 final class PendingEvent implements Delayed {
@@ -17,8 +18,8 @@ final class PendingEvent implements Delayed {
     private final long number;
     private final long deadlineNanos;
     private volatile long dueNanos;
-    private volatile int refusals;
-    private volatile int returns;
+    private final AtomicInteger refusals = new AtomicInteger();
+    private final AtomicInteger returns = new AtomicInteger();
     private volatile boolean returned;
     private volatile boolean lastWasReturn;
 
@@ -43,7 +44,7 @@ final class PendingEvent implements Delayed {
     void returned() {
         returned = true;
         lastWasReturn = true;
-        returns++;
+        returns.incrementAndGet();
     }
 
     boolean isReturned() {
@@ -52,8 +53,8 @@ final class PendingEvent implements Delayed {
 
     /** To be sent again, later each time. */
     void postpone() {
-        refusals++;
-        long pause = Math.min(FIRST_PAUSE_MILLIS << Math.min(refusals - 1, 10), LONGEST_PAUSE_MILLIS);
+        int earlier = Math.min(refusals.getAndIncrement(), 10);
+        long pause = Math.min(FIRST_PAUSE_MILLIS << earlier, LONGEST_PAUSE_MILLIS);
         long jittered = pause - ThreadLocalRandom.current().nextLong(pause / 2 + 1);
         dueNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(jittered);
     }
@@ -64,7 +65,7 @@ final class PendingEvent implements Delayed {
     }
 
     int returns() {
-        return returns;
+        return returns.get();
     }
 
     @Override

@@ -18,8 +18,8 @@ final class UuidV7 {
     private UuidV7() {}
 
     static UUID at(Instant now) {
-        long high = now.toEpochMilli() << 16 | VERSION | RANDOM.nextLong() & 0xfff;
-        long low = VARIANT | RANDOM.nextLong() >>> 2;
+        long high = (now.toEpochMilli() << 16) | VERSION | (RANDOM.nextLong() & 0xfff);
+        long low = VARIANT | (RANDOM.nextLong() >>> 2);
         return new UUID(high, low);
     }
 }

@@ -1,10 +1,10 @@
 package dev.warren.quickstart;
 
 import dev.warren.quickstart.report.Screen;
+import dev.warren.service.lifecycle.ProcessSignals;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
-import sun.misc.Signal;
 
 /**
  * The quickstart's command. Exit codes: 0 the archive holds what was published; 2 wrong options or settings; 130 interrupted before
@@ -65,7 +65,7 @@ public final class Quickstart {
     /** The first signal ends what runs in good order, the second at once. */
     private static void endOnSignals(Thread running) {
         for (String name : new String[] {"INT", "TERM"}) {
-            Signal.handle(new Signal(name), signal -> {
+            ProcessSignals.on(name, () -> {
                 if (running.isInterrupted()) {
                     Runtime.getRuntime().halt(INTERRUPTED);
                 }

@@ -4,6 +4,8 @@ import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -64,12 +66,12 @@ final class Load implements AutoCloseable {
             if (round % 10 == 0) {
                 publish("code.validated", event("without-code-" + round, Instant.now()));
             }
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    private void publish(String type, String body) throws java.io.IOException {
+    private void publish(String type, String body) throws IOException {
         channel.basicPublish(exchange, type, PERSISTENT, body.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -84,7 +86,7 @@ final class Load implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         thread.shutdownNow();
         connection.close();
     }

@@ -24,7 +24,7 @@ final class WatchedServices implements AutoCloseable {
 
     static final String EXCHANGE = "watched";
 
-    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration START = Duration.ofMinutes(2);
 
     private final RabbitMqNode broker = RabbitMqNode.start();
     private final MinioServer minio = MinioServer.start();

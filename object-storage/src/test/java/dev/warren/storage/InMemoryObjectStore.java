@@ -16,7 +16,6 @@ import java.util.concurrent.ConcurrentSkipListMap;
 /** An object store that is gone with the process. Every call takes effect at one moment. */
 public final class InMemoryObjectStore implements ObjectStore {
 
-    @SuppressWarnings("ArrayRecordComponent") // never asked whether two are equal
     private record Held(byte[] bytes, Optional<WriteId> writeId, Instant at) {}
 
     private final NavigableMap<ObjectKey, Held> objects = new ConcurrentSkipListMap<>();

@@ -1,10 +1,10 @@
 package dev.warren.archive.cli;
 
 import dev.warren.archive.operation.Cancellation;
+import dev.warren.service.lifecycle.ProcessSignals;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import sun.misc.Signal;
 
 /** The program {@code ./archive}. */
 public final class ArchiveMain {
@@ -27,14 +27,12 @@ public final class ArchiveMain {
 
     /** The second signal does not wait. */
     private static void cancelOnSignals(Cancellation cancellation) {
-        for (Map.Entry<String, Integer> signal :
-                Map.of("INT", ExitCodes.INTERRUPTED, "TERM", 143).entrySet()) {
-            Signal.handle(new Signal(signal.getKey()), received -> {
-                if (cancellation.isCancelled()) {
-                    Runtime.getRuntime().halt(signal.getValue());
-                }
-                cancellation.cancel();
-            });
-        }
+        Map.of("INT", ExitCodes.INTERRUPTED, "TERM", ExitCodes.TERMINATED)
+                .forEach((signal, exitCode) -> ProcessSignals.on(signal, () -> {
+                    if (cancellation.isCancelled()) {
+                        Runtime.getRuntime().halt(exitCode);
+                    }
+                    cancellation.cancel();
+                }));
     }
 }

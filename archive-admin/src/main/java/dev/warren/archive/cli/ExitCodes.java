@@ -18,5 +18,8 @@ final class ExitCodes {
     /** SIGINT. */
     static final int INTERRUPTED = 130;
 
+    /** A second SIGTERM. */
+    static final int TERMINATED = 143;
+
     private ExitCodes() {}
 }

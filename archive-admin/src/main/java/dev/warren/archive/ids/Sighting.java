@@ -3,6 +3,7 @@ package dev.warren.archive.ids;
 import dev.warren.archive.layout.Place;
 import dev.warren.ingester.partition.PartitionKey;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /**
  * An id was seen.
@@ -18,18 +19,24 @@ public record Sighting(IdHash id, Kind kind, int partition, int number) {
     /** Where an id can be seen. */
     public enum Kind {
         /** In a row. */
-        ROW,
+        ROW(0),
         /** In quarantine, because the archive has it with other content. */
-        CONFLICT,
+        CONFLICT(1),
         /** In quarantine for any other reason. */
-        QUARANTINED,
+        QUARANTINED(2),
         /** In a publisher's ledger. */
-        LEDGER;
+        LEDGER(3);
 
-        private static final Kind[] ALL = values();
+        private static final List<Kind> BY_CODE = List.of(ROW, CONFLICT, QUARANTINED, LEDGER);
+
+        private final int code;
+
+        Kind(int code) {
+            this.code = code;
+        }
 
         int bit() {
-            return 1 << ordinal();
+            return 1 << code;
         }
     }
 
@@ -48,12 +55,13 @@ public record Sighting(IdHash id, Kind kind, int partition, int number) {
     void write(ByteBuffer out) {
         out.putLong(id.high())
                 .putLong(id.low())
-                .put((byte) kind.ordinal())
+                .put((byte) kind.code)
                 .putInt(partition)
                 .putInt(number);
     }
 
     static Sighting read(ByteBuffer in) {
-        return new Sighting(new IdHash(in.getLong(), in.getLong()), Kind.ALL[in.get()], in.getInt(), in.getInt());
+        return new Sighting(
+                new IdHash(in.getLong(), in.getLong()), Kind.BY_CODE.get(in.get()), in.getInt(), in.getInt());
     }
 }

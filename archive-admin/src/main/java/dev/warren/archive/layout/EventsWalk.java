@@ -36,7 +36,11 @@ public final class EventsWalk {
         this.scope = scope;
     }
 
-    /** @throws dev.warren.storage.StorageException if the store does not answer */
+    /**
+     * Shows the visitor all of it.
+     *
+     * @throws dev.warren.storage.StorageException if the store does not answer
+     */
     public void walk(Visitor visitor) {
         scope.within(PartitionLayout.ROOT).ifPresent(prefix -> {
             KeyStream keys = new KeyStream(store, prefix, firstDay());

@@ -32,7 +32,11 @@ public final class GoalsWalk {
         this.foreign = foreign;
     }
 
-    /** @throws dev.warren.storage.StorageException if the store does not answer */
+    /**
+     * Gives the objects of each goal, goal by goal.
+     *
+     * @throws dev.warren.storage.StorageException if the store does not answer
+     */
     public void walk(Consumer<GoalObjects> goals) {
         scope.within(SnapshotKeys.SNAPSHOTS).ifPresent(prefix -> {
             String below =

@@ -14,7 +14,11 @@ public final class Cancellation {
         return cancelled;
     }
 
-    /** @throws OperationCancelledException if the operation has been asked to end */
+    /**
+     * Ends the operation if it has been asked to end.
+     *
+     * @throws OperationCancelledException if it has
+     */
     public void check() {
         if (cancelled) {
             throw new OperationCancelledException();

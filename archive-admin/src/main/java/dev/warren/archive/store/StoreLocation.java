@@ -39,7 +39,11 @@ public record StoreLocation(String kind, @Nullable String place, Map<String, Str
         parameters = Map.copyOf(parameters);
     }
 
-    /** @throws InvalidInputException if the text is none of these; never with what could be a secret */
+    /**
+     * The store that a text names.
+     *
+     * @throws InvalidInputException if the text is none of these; never with what could be a secret
+     */
     public static StoreLocation parse(String text) {
         if (KINDS.contains(text)) {
             return new StoreLocation(text, null, Map.of());

@@ -16,7 +16,11 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record AuditRun(int exitCode, String text, JsonNode json) {
 
-    /** @param environment variables that say which archive */
+    /**
+     * Runs an audit.
+     *
+     * @param environment variables that say which archive
+     */
     public static AuditRun of(Map<String, String> environment, String... options) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();

@@ -116,10 +116,17 @@ class SnapshotsProgramTest {
         archive.snapshot("b", "a\nB\nc");
 
         assertThat(ofGoal("diff", "--from", "1", "--to", "latest")).isZero();
-        assertThat(out.toString())
-                .isEqualToNormalizingNewlines(
-                        "--- snapshot_v1.py\n+++ snapshot_v2.py\n@@ -1,3 +1,3 @@\n a\n-b\n-c\n+B\n"
-                                + "+c\n\\ No newline at end of file\n");
+        assertThat(out.toString()).isEqualToNormalizingNewlines("""
+                        --- snapshot_v1.py
+                        +++ snapshot_v2.py
+                        @@ -1,3 +1,3 @@
+                         a
+                        -b
+                        -c
+                        +B
+                        +c
+                        \\ No newline at end of file
+                        """);
         assertThat(ofGoal("diff", "--from", "1", "--to", "2", "--raw")).isZero();
         assertThat(raw.toString(UTF_8)).isEqualToNormalizingNewlines(out.toString());
     }
@@ -130,10 +137,17 @@ class SnapshotsProgramTest {
         archive.project("b", Map.of("same.py", "s\n", "new.py", "n\n", "bin", "\0b"));
 
         assertThat(ofGoal("diff", "--from", "1", "--to", "2")).isZero();
-        assertThat(out.toString())
-                .isEqualToNormalizingNewlines("Binary files a/bin and b/bin differ\n"
-                        + "--- a/gone.py\n+++ /dev/null\n@@ -1,1 +1,0 @@\n-g\n"
-                        + "--- /dev/null\n+++ b/new.py\n@@ -0,0 +1,1 @@\n+n\n");
+        assertThat(out.toString()).isEqualToNormalizingNewlines("""
+                        Binary files a/bin and b/bin differ
+                        --- a/gone.py
+                        +++ /dev/null
+                        @@ -1,1 +1,0 @@
+                        -g
+                        --- /dev/null
+                        +++ b/new.py
+                        @@ -0,0 +1,1 @@
+                        +n
+                        """);
     }
 
     @Test

@@ -24,7 +24,11 @@ public final class SnapshotReport {
         this.all = all;
     }
 
-    /** @param location of the store: a directory or a URL */
+    /**
+     * Shows the versions as a tree and the latest code.
+     *
+     * @param location of the store: a directory or a URL
+     */
     public void show(String location, SnapshotContents contents) {
         screen.heading("Snapshots: " + Amount.of(contents.versions().size(), "version") + " of validated code");
         FileTree tree = new FileTree();

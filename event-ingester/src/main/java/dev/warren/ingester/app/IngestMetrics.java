@@ -127,7 +127,7 @@ final class IngestMetrics implements IngestListener {
         recordLag(outcome.stored());
         for (CommittedFile file : outcome.files()) {
             fileRows.record(file.rows());
-            fileBytes.increment(file.bytes());
+            fileBytes.increment((double) file.bytes());
             log.atInfo()
                     .addKeyValue("file", file.key())
                     .addKeyValue("rows", file.rows())
@@ -153,8 +153,8 @@ final class IngestMetrics implements IngestListener {
     private void count(List<Row> duplicates) {
         long again =
                 duplicates.stream().filter(row -> row.delivery().redelivered()).count();
-        duplicatesRedelivered.increment(again);
-        duplicatesRepeated.increment(duplicates.size() - again);
+        duplicatesRedelivered.increment((double) again);
+        duplicatesRepeated.increment((double) (duplicates.size() - again));
     }
 
     /** Of one row a batch, the oldest event: what readers wait for longest, at no cost worth mentioning. */

@@ -12,7 +12,6 @@ import java.time.Instant;
  * @param redelivered whether the broker says that it has delivered the message before; a hint, and used as one
  * @param receivedAt by this process's clock
  */
-@SuppressWarnings("ArrayRecordComponent") // deliveries are not compared, and a copy of each body would be dear
 public record Delivery(
         DeliveryHandle handle,
         byte[] body,

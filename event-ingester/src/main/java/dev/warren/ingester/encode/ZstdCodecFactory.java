@@ -1,10 +1,11 @@
 package dev.warren.ingester.encode;
 
+import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
 import com.github.luben.zstd.ZstdDecompressCtx;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.apache.parquet.bytes.BytesInput;
+import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
@@ -44,11 +45,25 @@ public final class ZstdCodecFactory implements CompressionCodecFactory {
         decompressor.close();
     }
 
+    private static ByteBuffer onHeap(BytesInput bytes) {
+        return bytes.toByteBuffer(HeapByteBufferAllocator.getInstance(), released -> {});
+    }
+
     private final class Compressor implements BytesInputCompressor {
 
         @Override
-        public BytesInput compress(BytesInput bytes) throws IOException {
-            return BytesInput.from(compressor.compress(bytes.toByteArray()));
+        public BytesInput compress(BytesInput bytes) {
+            ByteBuffer content = onHeap(bytes);
+            int size = content.remaining();
+            byte[] compressed = new byte[Math.toIntExact(Zstd.compressBound(size))];
+            int length = compressor.compressByteArray(
+                    compressed,
+                    0,
+                    compressed.length,
+                    content.array(),
+                    content.arrayOffset() + content.position(),
+                    size);
+            return BytesInput.from(compressed, 0, length);
         }
 
         @Override
@@ -63,8 +78,17 @@ public final class ZstdCodecFactory implements CompressionCodecFactory {
     private final class Decompressor implements BytesInputDecompressor {
 
         @Override
-        public BytesInput decompress(BytesInput bytes, int decompressedSize) throws IOException {
-            return BytesInput.from(decompressor.decompress(bytes.toByteArray(), decompressedSize));
+        public BytesInput decompress(BytesInput bytes, int decompressedSize) {
+            ByteBuffer content = onHeap(bytes);
+            byte[] out = new byte[decompressedSize];
+            int length = decompressor.decompressByteArray(
+                    out,
+                    0,
+                    decompressedSize,
+                    content.array(),
+                    content.arrayOffset() + content.position(),
+                    content.remaining());
+            return BytesInput.from(out, 0, length);
         }
 
         @Override

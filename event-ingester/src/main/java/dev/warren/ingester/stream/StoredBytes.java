@@ -11,7 +11,6 @@ import java.util.Map;
  * A message as the stream keeps it, not looked into. The client's own codec fails on what it does not know, and the client drops the
  * rest of a chunk that its codec fails on.
  */
-@SuppressWarnings("ArrayRecordComponent") // not compared, and never copied
 record StoredBytes(byte[] bytes) implements Message {
 
     /** Copies each message out of the chunk. Only for reading. */

@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param body of bytes that are no AMQP 1.0 message: those bytes, for quarantine to keep
  */
-@SuppressWarnings("ArrayRecordComponent") // not compared
 record StreamMessage(byte[] body, MessageContext context) {
 
     private static final String EXCHANGE = "x-exchange";

@@ -143,7 +143,7 @@ class MetricsPageTest {
         return registry.scrape()
                 .lines()
                 .filter(line -> line.startsWith("# TYPE warren_"))
-                .map(line -> line.split(" ")[2])
+                .map(line -> line.split(" ", -1)[2])
                 .filter(name -> !name.endsWith("_max"))
                 .collect(Collectors.toCollection(TreeSet::new));
     }

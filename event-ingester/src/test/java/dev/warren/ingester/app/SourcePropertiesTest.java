@@ -3,7 +3,6 @@ package dev.warren.ingester.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.warren.ingester.app.SourceProperties.Type;
 import dev.warren.ingester.stream.StreamSettings;
 import dev.warren.service.settings.InvalidSettingException;
 import java.net.URI;
@@ -20,7 +19,7 @@ class SourcePropertiesTest {
 
     @Test
     void streamAndBrokerFollowFromExchangeAndAmqpUrl() {
-        SourceProperties source = new SourceProperties(Type.STREAM, "", false, "", false, 10);
+        SourceProperties source = new SourceProperties(SourceProperties.Type.STREAM, "", false, "", false, 10);
 
         assertThat(source.streamSettings(BROKER, List.of("amqp://user:pass@rabbit:5673/vhost"), HEARTBEAT))
                 .isEqualTo(new StreamSettings(
@@ -41,7 +40,7 @@ class SourcePropertiesTest {
         "user:pass@rabbit:5673/v, rabbitmq-stream://rabbit:5552"
     })
     void everyFormOfTheAmqpUrlLeadsToItsHost(String amqp, URI stream) {
-        SourceProperties source = new SourceProperties(Type.STREAM, "", false, "", false, 10);
+        SourceProperties source = new SourceProperties(SourceProperties.Type.STREAM, "", false, "", false, 10);
 
         assertThat(source.streamSettings(BROKER, List.of(amqp), HEARTBEAT).brokers())
                 .containsExactly(stream);
@@ -50,7 +49,12 @@ class SourcePropertiesTest {
     @Test
     void givenUrlsWin() {
         SourceProperties source = new SourceProperties(
-                Type.STREAM, "mine", true, "rabbitmq-stream://a:1, rabbitmq-stream+tls://b:2", true, 5);
+                SourceProperties.Type.STREAM,
+                "mine",
+                true,
+                "rabbitmq-stream://a:1, rabbitmq-stream+tls://b:2",
+                true,
+                5);
 
         assertThat(source.streamSettings(BROKER, List.of("amqp://rabbit"), HEARTBEAT))
                 .isEqualTo(new StreamSettings(
@@ -72,7 +76,8 @@ class SourcePropertiesTest {
         "false, rabbitmq-stream://rabbit:5552, 0, warren.source.credits"
     })
     void valueThatCannotBeIsRefused(boolean superStream, String url, int credits, String property) {
-        assertThatThrownBy(() -> new SourceProperties(Type.STREAM, "", superStream, url, false, credits))
+        assertThatThrownBy(
+                        () -> new SourceProperties(SourceProperties.Type.STREAM, "", superStream, url, false, credits))
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessageContaining(property);
     }

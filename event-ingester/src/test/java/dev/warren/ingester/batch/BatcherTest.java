@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -208,7 +207,7 @@ class BatcherTest {
         int maxOpen = 1 + random.nextInt(6);
         long maxBytes = ROW_BYTES * (1 + random.nextInt(30));
         Batcher tested = with(maxRecords, maxBytes, maxOpen);
-        Map<Row, PartitionKey> open = new IdentityHashMap<>();
+        IdentityHashMap<Row, PartitionKey> open = new IdentityHashMap<>();
         long now = random.nextLong();
         for (int step = 0; step < 5000; step++) {
             now += random.nextInt(10) == 0 ? AGE / 3 : 1;
@@ -224,7 +223,7 @@ class BatcherTest {
             } else if (dice < 96) {
                 leave(tested.rotateLargest().stream().toList(), open, maxRecords, seed);
             } else if (dice < 99) {
-                long mod = 2 + random.nextInt(3);
+                long mod = 2L + random.nextInt(3);
                 tested.remove(row -> row.delivery().handle().tag() % mod == 0)
                         .forEach(row ->
                                 assertThat(open.remove(row)).as("seed %d", seed).isNotNull());
@@ -248,7 +247,7 @@ class BatcherTest {
         return rows.stream().mapToLong(row -> row.delivery().retainedBytes()).sum();
     }
 
-    private static void leave(List<Batch> closed, Map<Row, PartitionKey> open, int maxRecords, long seed) {
+    private static void leave(List<Batch> closed, IdentityHashMap<Row, PartitionKey> open, int maxRecords, long seed) {
         for (Batch batch : closed) {
             assertThat(batch.rows()).as("seed %d", seed).isNotEmpty().hasSizeLessThanOrEqualTo(maxRecords);
             assertThat(batch.bytes()).as("seed %d", seed).isEqualTo(bytes(batch.rows()));

@@ -30,7 +30,7 @@ public final class SimulatedFormat implements FileFormat {
     public record Line(String id, long micros, String payload) {
 
         static Line of(String text) {
-            String[] fields = text.split(" ");
+            String[] fields = text.split(" ", 3);
             return new Line(fields[0], Long.parseLong(fields[1]), fields[2]);
         }
 

@@ -9,6 +9,7 @@ import dev.warren.fixtures.ConfirmedPublisher;
 import dev.warren.fixtures.ServiceJvm;
 import dev.warren.fixtures.StoreUnderTest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
 import java.util.LinkedHashMap;
@@ -141,7 +142,9 @@ class BrokenMessagesIT extends RealParts {
                 "AMQP time out of range",
                 "timestamp",
                 "{\"id\":\"a-t\"}".getBytes(UTF_8),
-                ConfirmedPublisher.persistent().timestamp(new Date(1000)).build());
+                ConfirmedPublisher.persistent()
+                        .timestamp(Date.from(Instant.ofEpochMilli(1000)))
+                        .build());
     }
 
     private void text(String reason, String... bodies) {

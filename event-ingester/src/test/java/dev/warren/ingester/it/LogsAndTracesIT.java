@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.warren.fixtures.ConfirmedPublisher;
 import dev.warren.fixtures.ServiceJvm;
 import dev.warren.fixtures.StoreUnderTest;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -35,7 +36,7 @@ class LogsAndTracesIT extends RealParts {
     /** As little of OpenTelemetry's collector as it takes: it keeps what is posted to it. */
     @BeforeEach
     void startCollector() throws Exception {
-        collector = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        collector = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         collector.createContext("/v1/traces", exchange -> {
             spans.add(exchange.getRequestBody().readAllBytes());
             exchange.sendResponseHeaders(200, -1);

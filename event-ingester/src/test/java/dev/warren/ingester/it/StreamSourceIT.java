@@ -258,7 +258,7 @@ class StreamSourceIT extends RealParts {
                 "double",
                 1.5,
                 "date",
-                new Date(1_700_000_000_000L)));
+                Date.from(Instant.ofEpochMilli(1_700_000_000_000L))));
         headers.put("bytes", new byte[] {1, 2, (byte) 0xff});
         headers.put("nothing", null);
         headers.put("x-own", "mine");
@@ -271,7 +271,7 @@ class StreamSourceIT extends RealParts {
                 .appId("app-1")
                 .contentType("application/json")
                 .contentEncoding("utf-8")
-                .timestamp(new Date(1_700_000_001_000L))
+                .timestamp(Date.from(Instant.ofEpochMilli(1_700_000_001_000L)))
                 .priority(3)
                 .build();
         AMQP.BasicProperties cloudEvent = ConfirmedPublisher.withHeaders(Map.of(

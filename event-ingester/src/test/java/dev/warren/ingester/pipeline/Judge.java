@@ -42,7 +42,7 @@ final class Judge {
     /** The broker is about to forget the message: this is the moment at which it could be lost. */
     void mustBeDurable(Sent message) {
         boolean isKept = message.event().filter(this::isStored).isPresent()
-                || quarantined(message).stream().anyMatch(objects::isDurable) && mayBeInQuarantine(message);
+                || (quarantined(message).stream().anyMatch(objects::isDurable) && mayBeInQuarantine(message));
         if (!isKept) {
             throw new AssertionError("acknowledged, but not durable: " + message);
         }

@@ -49,7 +49,8 @@ final class ReaderSabotage extends Sabotage {
         return new EventReader() {
             @Override
             public void readIds(ObjectKey key, Consumer<Utf8Slice> ids) {
-                if (mutant == Mutant.IDS_NOT_LEARNT || mutant == Mutant.ONLY_WHAT_IS_LISTED && !listed.contains(key)) {
+                if (mutant == Mutant.IDS_NOT_LEARNT
+                        || (mutant == Mutant.ONLY_WHAT_IS_LISTED && !listed.contains(key))) {
                     return;
                 }
                 tolerating(() -> reader.readIds(key, id -> sameHash(id).forEach(ids)));

@@ -11,7 +11,6 @@ import org.apache.commons.codec.digest.DigestUtils;
  * @param event empty for a message that is no event
  * @param quarantineName how it is called in quarantine
  */
-@SuppressWarnings("ArrayRecordComponent") // told apart by identity
 record Sent(Optional<EventSent> event, byte[] body, String quarantineName) {
 
     /**

@@ -143,7 +143,7 @@ class AckWindowTest {
         }
         long[] first = new long[500];
         for (int i = 0; i < first.length; i++) {
-            first[i] = i + 1;
+            first[i] = i + 1L;
         }
         settle(first);
 

@@ -66,7 +66,7 @@ class StreamMessageTest {
         properties.setGroupId("app");
         properties.setContentType(Symbol.valueOf("application/json"));
         properties.setContentEncoding(Symbol.valueOf("utf-8"));
-        properties.setCreationTime(new Date(1_700_000_001_000L));
+        properties.setCreationTime(Date.from(Instant.ofEpochMilli(1_700_000_001_000L)));
 
         MessageContext context = StreamMessage.of(message(
                         annotations(

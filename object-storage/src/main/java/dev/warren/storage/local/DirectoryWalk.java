@@ -27,7 +27,6 @@ import java.util.Queue;
  */
 final class DirectoryWalk {
 
-    @SuppressWarnings("ArrayRecordComponent") // entries are ordered, never asked whether they are equal
     private record Entry(String key, byte[] order, Path path, boolean isDirectory) implements Comparable<Entry> {
 
         static Entry of(String key, Path path, boolean isDirectory) {

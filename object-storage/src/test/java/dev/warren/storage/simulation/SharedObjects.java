@@ -71,8 +71,8 @@ public final class SharedObjects {
     CreateOutcome create(ObjectKey key, ObjectContent content, WriteId writeId, boolean told) {
         boolean absent = memory.stat(key).isEmpty();
         CreateOutcome outcome = memory.createIfAbsent(key, content, writeId);
-        if (outcome instanceof CreateOutcome.Created) {
-            settle(key, told, absent ? Optional.empty() : notDurable.get(key));
+        if (outcome instanceof CreateOutcome.Created && (absent || told)) {
+            settle(key, told, Optional.empty());
         }
         return outcome;
     }
@@ -85,10 +85,10 @@ public final class SharedObjects {
         settle(key, told, before);
     }
 
-    private void settle(ObjectKey key, boolean durable, @org.jspecify.annotations.Nullable Optional<byte[]> before) {
+    private void settle(ObjectKey key, boolean durable, Optional<byte[]> before) {
         if (durable) {
             notDurable.remove(key);
-        } else if (!visibleIsDurable && before != null) {
+        } else if (!visibleIsDurable) {
             notDurable.put(key, before);
         }
     }

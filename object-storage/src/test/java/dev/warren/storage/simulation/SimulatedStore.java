@@ -61,7 +61,7 @@ public class SimulatedStore implements ObjectStore {
         turn.run();
         chronicle.tell(operation, key);
         Outage outage = objects.outage();
-        if (outage == Outage.NO_ANSWER || outage == Outage.FULL && writes) {
+        if (outage == Outage.NO_ANSWER || (outage == Outage.FULL && writes)) {
             chronicle.note("operation in an outage");
             throw new StorageUnavailableException(
                     outage == Outage.FULL ? "No space left on device" : "the store does not answer", null);

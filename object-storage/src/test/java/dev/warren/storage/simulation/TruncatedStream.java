@@ -22,4 +22,17 @@ final class TruncatedStream extends InputStream {
         }
         return in.read();
     }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
+        int next = read();
+        if (next < 0) {
+            return -1;
+        }
+        bytes[offset] = (byte) next;
+        return 1;
+    }
 }

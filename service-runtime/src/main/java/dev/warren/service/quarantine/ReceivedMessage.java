@@ -10,5 +10,4 @@ import java.time.Instant;
  * @param queue the queue it was consumed from
  * @param receivedAt by this process's clock
  */
-@SuppressWarnings("ArrayRecordComponent") // messages are not compared, and a copy of each body would be dear
 public record ReceivedMessage(byte[] body, MessageContext context, String queue, Instant receivedAt) {}

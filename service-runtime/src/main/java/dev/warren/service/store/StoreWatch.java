@@ -33,8 +33,8 @@ public final class StoreWatch implements AutoCloseable {
         this.required = required;
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // ends with the executor; look throws nothing
     /** Begins to ask. */
+    @SuppressWarnings("FutureReturnValueIgnored") // ends with the executor; look throws nothing
     public void start() {
         thread.scheduleWithFixedDelay(this::look, SECONDS, SECONDS, TimeUnit.SECONDS);
     }

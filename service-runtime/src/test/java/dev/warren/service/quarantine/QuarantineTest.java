@@ -296,6 +296,11 @@ class QuarantineTest {
             public int read() throws IOException {
                 throw new IOException(new StorageUnavailableException("the bytes end too early", null));
             }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                return read();
+            }
         };
     }
 

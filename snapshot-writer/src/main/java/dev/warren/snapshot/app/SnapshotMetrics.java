@@ -66,7 +66,7 @@ final class SnapshotMetrics implements SnapshotListener {
         writes.record(took);
         if (result.isNew()) {
             counter(stored, result.version()).increment();
-            storedBytes.increment(result.version().size());
+            storedBytes.increment((double) result.version().size());
             log.debug("stored {}", result.version().file());
         } else {
             counter(duplicates, result.version()).increment();

@@ -11,6 +11,7 @@ import org.springframework.cloud.stream.binding.BindingsLifecycleController;
 import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
 
 /** The stream's binding: when it runs, and whether it consumes. */
+@SuppressWarnings("removal") // MessageListenerContainer: by this type the binder asks for customizers
 final class SnapshotStream implements ListenerContainerCustomizer<MessageListenerContainer> {
 
     /** As Spring Cloud Stream names the first input of the function {@code snapshots}. */

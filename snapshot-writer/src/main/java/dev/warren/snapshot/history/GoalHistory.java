@@ -124,7 +124,14 @@ public final class GoalHistory {
     public void writeManifest() {
         do {
             store.put(keys.manifest(), HistoryJson.content(table.manifest(goal.userId(), goal.goalId())));
-        } while (catchUp() | findPublished());
+        } while (hasChanged());
+    }
+
+    /** Looks for both kinds of news, whether or not there is one. */
+    private boolean hasChanged() {
+        boolean appended = catchUp();
+        boolean published = findPublished();
+        return appended || published;
     }
 
     /**

@@ -7,14 +7,12 @@ import java.util.Map;
 public sealed interface Subject {
 
     /** One piece of code, as UTF-8. */
-    @SuppressWarnings("ArrayRecordComponent") // not compared; a copy of each would be dear
     record Code(byte[] utf8) implements Subject {}
 
     /** A project, file by file: path to content. */
     record Files(Map<String, String> contents) implements Subject {}
 
     /** A project as the bytes of a tar.gz or zip. */
-    @SuppressWarnings("ArrayRecordComponent")
     record Archive(byte[] bytes) implements Subject {}
 
     /** A project as a tar.gz or zip that was put into the store before. */

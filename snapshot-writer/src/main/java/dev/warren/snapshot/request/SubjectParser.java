@@ -4,11 +4,11 @@ import static dev.warren.snapshot.request.RequestFields.rejected;
 
 import dev.warren.storage.KeyPrefix;
 import dev.warren.storage.ObjectKey;
+import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,8 +61,10 @@ final class SubjectParser {
     /** Half of a surrogate pair has no UTF-8: it is refused, and not replaced. */
     private static byte[] utf8(String field, String text) {
         try {
-            var bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
-            return Arrays.copyOf(bytes.array(), bytes.limit());
+            ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+            byte[] bytes = new byte[encoded.remaining()];
+            encoded.get(bytes);
+            return bytes;
         } catch (CharacterCodingException e) {
             throw rejected(field, "has half of a surrogate pair, which no UTF-8 can hold: send whole characters");
         }
@@ -103,7 +105,7 @@ final class SubjectParser {
     }
 
     private static boolean isBase64(char c) {
-        return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || "+/=\r\n".indexOf(c) >= 0;
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || "+/=\r\n".indexOf(c) >= 0;
     }
 
     /** A user's events read that user's uploads and nothing else. */

@@ -39,7 +39,8 @@ final class Sabotage extends SimulatedStore {
 
     @Override
     protected CreateOutcome created(ObjectKey key, ObjectContent content, WriteId writeId) {
-        if (mutant == Mutant.NO_EXCLUSIVE_CLAIM && isClaim(key) || mutant == Mutant.FILES_REPLACED && isSnapshot(key)) {
+        if ((mutant == Mutant.NO_EXCLUSIVE_CLAIM && isClaim(key))
+                || (mutant == Mutant.FILES_REPLACED && isSnapshot(key))) {
             replaced(key, content);
             return CreateOutcome.CREATED;
         }
@@ -91,7 +92,7 @@ final class Sabotage extends SimulatedStore {
     @Override
     public InputStream read(ObjectKey key, ByteRange range) {
         InputStream in = super.read(key, range);
-        if (mutant != Mutant.EVENTS_NOT_LEARNT || !isClaim(key) && !key.name().equals("manifest.json")) {
+        if (mutant != Mutant.EVENTS_NOT_LEARNT || (!isClaim(key) && !key.name().equals("manifest.json"))) {
             return in;
         }
         String document = new String(world.objects().read(key), UTF_8);

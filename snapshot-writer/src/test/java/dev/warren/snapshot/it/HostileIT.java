@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -102,16 +103,16 @@ class HostileIT extends WritersAndStores {
         return reasons;
     }
 
-    private TreeSet<String> expectedStored() {
-        TreeSet<String> stored = new TreeSet<>(good);
+    private Set<String> expectedStored() {
+        Set<String> stored = new TreeSet<>(good);
         hostile.stream()
                 .filter(event -> event.isAccepted() && !event.field().equals("archive_key"))
                 .forEach(event -> stored.add(event.id()));
         return stored;
     }
 
-    private static TreeSet<String> stored(StoreUnderTest store) throws IOException {
-        TreeSet<String> stored = new TreeSet<>();
+    private static Set<String> stored(StoreUnderTest store) throws IOException {
+        Set<String> stored = new TreeSet<>();
         for (String key : store.keys("snapshots/")) {
             if (key.endsWith("/manifest.json")) {
                 JsonMapper.shared()

@@ -28,7 +28,6 @@ class OutageTest {
     @TempDir
     private Path scratch;
 
-    @SuppressWarnings("ImmutableEnumChecker")
     enum Archive {
         TAR_GZ(new RawTar()
                 .pax('g', "comment=x")
