@@ -1,14 +1,19 @@
 package dev.warren.snapshot.app;
 
+import dev.warren.service.lifecycle.ServiceLifecycle;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /** Up while a consumer is on the queue. */
-record BrokerHealth(SnapshotStream stream) implements HealthIndicator {
+record BrokerHealth(ServiceLifecycle<SnapshotWriting> lifecycle) implements HealthIndicator {
 
     @Override
     public Health health() {
-        Health.Builder health = stream.isConsuming() ? Health.up() : Health.down();
-        return health.withDetail("state", stream.state()).build();
+        SnapshotWriting running = lifecycle.running();
+        if (running == null) {
+            return Health.down().withDetail("state", "waiting for the store").build();
+        }
+        Health.Builder health = running.isConsuming() ? Health.up() : Health.down();
+        return health.withDetail("state", running.state()).build();
     }
 }

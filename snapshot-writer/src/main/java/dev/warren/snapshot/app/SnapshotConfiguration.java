@@ -65,8 +65,7 @@ public class SnapshotConfiguration {
     @Bean
     SnapshotStream snapshotStream(
             @Lazy BindingsLifecycleController bindings, Consumer<Message<?>> snapshots, SnapshotProperties settings) {
-        return new SnapshotStream(
-                bindings, (SnapshotConsumer) snapshots, settings.drainTimeout().toMillis());
+        return new SnapshotStream(bindings, (SnapshotConsumer) snapshots, settings.drainTimeout());
     }
 
     /** Messages come with what they were before any conversion. */
@@ -135,8 +134,8 @@ public class SnapshotConfiguration {
     }
 
     @Bean
-    HealthIndicator brokerHealthIndicator(SnapshotStream stream) {
-        return new BrokerHealth(stream);
+    HealthIndicator brokerHealthIndicator(ServiceLifecycle<SnapshotWriting> lifecycle) {
+        return new BrokerHealth(lifecycle);
     }
 
     @Bean

@@ -10,7 +10,7 @@ import org.springframework.amqp.rabbit.support.DefaultMessagePropertiesConverter
 import org.springframework.cloud.stream.binding.BindingsLifecycleController;
 import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
 
-/** The stream's binding: when it runs, and whether it consumes. */
+/** The stream's binding: when it runs, and whether it consumes. A connection that breaks while it is made is no refusal. */
 @SuppressWarnings("removal") // MessageListenerContainer: by this type the binder asks for customizers
 final class SnapshotStream implements ListenerContainerCustomizer<MessageListenerContainer> {
 
@@ -19,16 +19,14 @@ final class SnapshotStream implements ListenerContainerCustomizer<MessageListene
 
     private final BindingsLifecycleController bindings;
     private final SnapshotConsumer consumer;
-    private final long drainMillis;
+    private final Duration drainTimeout;
 
     private volatile @Nullable SimpleMessageListenerContainer container;
-    private volatile boolean wanted = true;
-    private volatile String state = "not started";
 
-    SnapshotStream(BindingsLifecycleController bindings, SnapshotConsumer consumer, long drainMillis) {
+    SnapshotStream(BindingsLifecycleController bindings, SnapshotConsumer consumer, Duration drainTimeout) {
         this.bindings = bindings;
         this.consumer = consumer;
-        this.drainMillis = drainMillis;
+        this.drainTimeout = drainTimeout;
     }
 
     /** Long header values come as text like short ones, as AMQP knows no difference. */
@@ -36,8 +34,9 @@ final class SnapshotStream implements ListenerContainerCustomizer<MessageListene
     public void configure(MessageListenerContainer listener, String destination, String group) {
         if (listener instanceof AbstractMessageListenerContainer settings) {
             settings.setMessagePropertiesConverter(new DefaultMessagePropertiesConverter(Integer.MAX_VALUE));
-            settings.setShutdownTimeout(drainMillis);
+            settings.setShutdownTimeout(drainTimeout.toMillis());
             settings.setMissingQueuesFatal(false);
+            settings.setPossibleAuthenticationFailureFatal(false);
         }
         if (listener instanceof SimpleMessageListenerContainer simple) {
             container = simple;
@@ -47,37 +46,31 @@ final class SnapshotStream implements ListenerContainerCustomizer<MessageListene
     void start(SnapshotIntake intake) {
         consumer.connect(intake);
         bindings.start(BINDING);
-        state = "consuming";
     }
 
+    /** Returns when what its consumers have begun is done, or the time for that is over. */
     void stop() {
-        wanted = false;
-        state = "stopped";
         bindings.stop(BINDING);
     }
 
-    /** Whether the service still wants to consume. */
-    boolean isWanted() {
-        return wanted;
+    Duration drainTimeout() {
+        return drainTimeout;
+    }
+
+    /** Whether it is started and has not ended by itself. */
+    boolean isRunning() {
+        SimpleMessageListenerContainer listening = container;
+        return listening != null && listening.isRunning();
     }
 
     /** Whether at least one consumer is on the queue. */
     boolean isConsuming() {
-        SimpleMessageListenerContainer running = container;
-        return running != null && running.isRunning() && running.getActiveConsumerCount() > 0;
+        SimpleMessageListenerContainer listening = container;
+        return listening != null && listening.isRunning() && listening.getActiveConsumerCount() > 0;
     }
 
     /** How long the oldest message that is not acknowledged has been with a consumer; zero if there is none. */
     Duration oldestUnacked() {
         return consumer.oldestUnacked();
-    }
-
-    void state(String now) {
-        state = now;
-    }
-
-    /** In plain words, for people. */
-    String state() {
-        return state;
     }
 }

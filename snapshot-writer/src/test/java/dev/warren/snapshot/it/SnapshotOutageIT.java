@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.warren.fixtures.ServiceJvm;
 import dev.warren.fixtures.StoreUnderTest;
+import dev.warren.fixtures.TcpProxy;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +21,9 @@ class SnapshotOutageIT extends WritersAndStores {
     private static final Duration SOON = Duration.ofSeconds(40);
 
     private static final int HELD = 503;
+
+    /** Bytes that a client sends before it logs in. */
+    private static final int PROTOCOL_HEADER = 8;
 
     @Test
     void aStoreThatIsGoneIsWaitedForAndNothingIsAcknowledgedMeanwhile() throws Exception {
@@ -59,6 +63,29 @@ class SnapshotOutageIT extends WritersAndStores {
         awaitStored(store, 500 * kills, 0, LONG);
         requireEachOnce(store, 500 * kills);
         assertThat(writer.output()).doesNotContain("\tat ");
+    }
+
+    /** The client takes such an end for refused credentials, and the listener container would stop for ever because of that. */
+    @Test
+    void connectionsThatBreakInTheMiddleOfTheLoginDoNotEndTheConsumers() throws Exception {
+        StoreUnderTest store = store(StoreUnderTest.Kind.LOCAL);
+        try (TcpProxy link = TcpProxy.to(broker.port())) {
+            ServiceJvm writer = readyService(
+                    store,
+                    Map.of(
+                            "RABBITMQ_URL",
+                            broker.amqpUri().toString().replace(":" + broker.port(), ":" + link.port())));
+            link.cut();
+            link.cutAfter(TcpProxy.Direction.TO_SERVER, PROTOCOL_HEADER + 1);
+            await().atMost(LONG).until(() -> writer.output().contains("PossibleAuthenticationFailureException"));
+
+            link.heal();
+            publishCodes(0, 20);
+
+            writer.awaitReady();
+            awaitStored(store, 20, 0, LONG);
+            requireEachOnce(store, 20);
+        }
     }
 
     @Test

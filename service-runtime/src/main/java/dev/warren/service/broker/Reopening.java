@@ -1,6 +1,5 @@
-package dev.warren.ingester.source;
+package dev.warren.service.broker;
 
-import dev.warren.service.broker.ShutdownReason;
 import dev.warren.service.lifecycle.Backoff;
 import java.io.IOException;
 import java.time.Duration;
@@ -46,6 +45,7 @@ public final class Reopening {
     private final ScheduledExecutorService thread;
 
     private int failures;
+    private volatile boolean open;
     private volatile boolean stopping;
     private volatile String state = "not started";
 
@@ -70,15 +70,22 @@ public final class Reopening {
         return state;
     }
 
+    /** Whether it was opened, and not found to have failed since. */
+    public boolean isOpen() {
+        return open;
+    }
+
     /** Says that the consumption is open. */
     public void opened() {
         failures = 0;
+        open = true;
         state = "consuming " + name;
     }
 
     /** Gives the consumption up and opens it anew after a pause. */
     public void failed(Exception cause) {
         failures++;
+        open = false;
         consumption.giveUp();
         String words = ShutdownReason.behind(cause);
         Duration pause = backoff.delay(failures, ThreadLocalRandom.current());
@@ -89,6 +96,7 @@ public final class Reopening {
 
     /** Opens the consumption, which has been given up, as soon as nothing is in its way. */
     public void suspended(String obstacle) {
+        open = false;
         state = "not consuming: " + obstacle;
         reopenAfter(SECOND);
     }

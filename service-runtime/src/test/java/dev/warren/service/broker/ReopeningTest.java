@@ -1,4 +1,4 @@
-package dev.warren.ingester.source;
+package dev.warren.service.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
