@@ -1,8 +1,11 @@
 package dev.warren.service.broker;
 
 import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.AuthenticationFailureException;
+import com.rabbitmq.client.PossibleAuthenticationFailureException;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.amqp.AmqpAuthenticationException;
 
 /** Tells a broker that refuses us from one that is not there. */
@@ -18,10 +21,13 @@ public final class RefusedConnection {
         }
     }
 
-    /** The refusal behind a failure; empty if the broker was not there. */
+    /**
+     * The refusal behind a failure; empty if the broker was not there, or the connection broke during the login: every broker since
+     * RabbitMQ 3.2 says so when it refuses, and only a client that knows older ones takes silence for a refusal.
+     */
     static Optional<RuntimeException> refusal(Exception failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof AmqpAuthenticationException refused) {
+            if (cause instanceof AmqpAuthenticationException refused && !isSilence(refused.getCause())) {
                 return Optional.of(refused);
             }
             if (cause instanceof ShutdownSignalException signal
@@ -32,5 +38,10 @@ public final class RefusedConnection {
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean isSilence(@Nullable Throwable cause) {
+        return cause instanceof PossibleAuthenticationFailureException
+                && !(cause instanceof AuthenticationFailureException);
     }
 }

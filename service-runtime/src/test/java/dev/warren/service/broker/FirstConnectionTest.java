@@ -3,6 +3,8 @@ package dev.warren.service.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.rabbitmq.client.AuthenticationFailureException;
+import com.rabbitmq.client.PossibleAuthenticationFailureException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,6 +37,28 @@ class FirstConnectionTest {
         assertThatThrownBy(() -> FirstConnection.open(this::findNobody, Duration.ofMinutes(1), PAUSE))
                 .isInstanceOf(IOException.class);
         assertThat(tries).hasValue(1);
+    }
+
+    @Test
+    void aConnectionThatBreaksDuringTheLoginIsNoRefusal() {
+        Exception broken = new PossibleAuthenticationFailureException(new IOException("Connection reset"));
+
+        assertThatThrownBy(() -> FirstConnection.open(() -> fail(broken), Duration.ofMinutes(1), PAUSE))
+                .isInstanceOf(AmqpAuthenticationException.class);
+        assertThat(tries).hasValue(1);
+        RefusedConnection.rethrowIfRefused(new AmqpAuthenticationException(broken));
+    }
+
+    @Test
+    void credentialsThatTheBrokerRefusesAreARefusal() {
+        Exception refused = new AmqpAuthenticationException(new AuthenticationFailureException("ACCESS_REFUSED"));
+
+        assertThatThrownBy(() -> RefusedConnection.rethrowIfRefused(refused)).isSameAs(refused);
+    }
+
+    private void fail(Exception cause) {
+        tries.incrementAndGet();
+        throw new AmqpAuthenticationException(cause);
     }
 
     private void refuseUntil(int last) {
