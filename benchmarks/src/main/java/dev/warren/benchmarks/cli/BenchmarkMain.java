@@ -16,12 +16,15 @@ public final class BenchmarkMain {
 
     /** Ends with 0 if every run was as it should be, 1 if one was not, 2 if the command line is wrong. */
     public static void main(String[] words) {
-        System.exit(new CommandLine(new BenchmarkMain())
+        System.exit(commandLine().execute(words));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new BenchmarkMain())
                 .setUsageHelpAutoWidth(true)
                 .setExecutionExceptionHandler((failure, line, parsed) -> {
                     failure.printStackTrace(line.getErr());
                     return 1;
-                })
-                .execute(words));
+                });
     }
 }

@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
 /** Whether one build is slower than another. */
 @Command(
         name = "compare",
-        description = "Two builds of the ingester in turns, from a queue and from a stream. Ends with 1 if the second is worse.",
+        description =
+                "Two builds of the ingester in turns, from a queue and from a stream. Ends with 1 if the second is worse.",
         mixinStandardHelpOptions = true)
 final class CompareCommand implements Callable<Integer> {
 
@@ -46,7 +47,10 @@ final class CompareCommand implements Callable<Integer> {
                     List.of(prepared("A", builds.get(0), directory), prepared("B", builds.get(1), directory));
             Comparison comparison = Comparison.make(world, both, options.events, options.pairs, RunLine::print);
             comparison.ratios().forEach(CompareCommand::print);
-            return comparison.isWorse(tolerance / PERCENT) || !comparison.wrong().isEmpty() ? 1 : 0;
+            return comparison.isWorse(tolerance / PERCENT)
+                            || !comparison.wrong().isEmpty()
+                    ? 1
+                    : 0;
         } finally {
             directory.close();
         }
@@ -54,16 +58,15 @@ final class CompareCommand implements Callable<Integer> {
 
     private static void print(String what, Figure ratio) {
         System.out.printf(
-                Locale.ROOT,
-                "B ÷ A  %-40s %.3f  (%.3f to %.3f)%n",
-                what,
-                ratio.median(),
-                ratio.least(),
-                ratio.most());
+                Locale.ROOT, "B ÷ A  %-40s %.3f  (%.3f to %.3f)%n", what, ratio.median(), ratio.least(), ratio.most());
     }
 
     private IngesterProgram prepared(String build, Path jar, WorkDirectory directory) throws IOException {
         return IngesterProgram.prepare(
-                build, jar, options.java(), options.jvmOptions(), directory.path().resolve("program-" + build));
+                build,
+                jar,
+                options.java(),
+                options.jvmOptions(),
+                directory.path().resolve("program-" + build));
     }
 }

@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
 /** The table, or some lines of it. */
 @Command(
         name = "e2e",
-        description = "Real broker, real stores, the ingester from its jar, and the programs it is compared with, in turns.",
+        description =
+                "Real broker, real stores, the ingester from its jar, and the programs it is compared with, in turns.",
         mixinStandardHelpOptions = true)
 final class EndToEndCommand implements Callable<Integer> {
 
@@ -52,6 +53,7 @@ final class EndToEndCommand implements Callable<Integer> {
                     .run(world, program, directory.path(), RunLine::print);
             Map<String, String> versions = new LinkedHashMap<>(world.facts());
             versions.putAll(Facts.ofLibraries());
+            versions.put("Java of the ingester", program.javaVersion());
             Results results = new Results(
                     Instant.now(), command(), Facts.ofMachine(), versions, program.options(), wanted, rounds);
             return ReportFiles.write(results, options.report);
@@ -61,7 +63,8 @@ final class EndToEndCommand implements Callable<Integer> {
     }
 
     private String command() {
-        String which = String.join("", lines.stream().map(line -> " --line " + line).toList());
+        String which =
+                String.join("", lines.stream().map(line -> " --line " + line).toList());
         return "./benchmark e2e" + which + " --events " + options.events + " --pairs " + options.pairs;
     }
 }

@@ -10,7 +10,8 @@ import picocli.CommandLine.Parameters;
 /** JMH, with whatever options it has. */
 @Command(
         name = "micro",
-        description = "Decoder, encoder and id index alone, by JMH. What follows -- goes to JMH, e.g. -- -prof gc Decode",
+        description =
+                "Decoder, encoder and id index alone, by JMH. What follows -- goes to JMH, e.g. -- -prof gc Decode",
         mixinStandardHelpOptions = true)
 final class MicroCommand implements Callable<Integer> {
 

@@ -1,9 +1,9 @@
 package dev.warren.benchmarks.consumer;
 
 import dev.warren.benchmarks.load.Events;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.BufferedOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;

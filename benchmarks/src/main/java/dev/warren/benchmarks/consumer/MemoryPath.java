@@ -41,8 +41,7 @@ public final class MemoryPath {
     /** @param store where the files go */
     public MemoryPath(ObjectStore store) {
         FileFormat format = new BatchEncoder("benchmark");
-        PartitionChains chains =
-                new PartitionChains(store, format.reader(store), layout, INDEX_BYTES, new Random(1));
+        PartitionChains chains = new PartitionChains(store, format.reader(store), layout, INDEX_BYTES, new Random(1));
         this.committer = new Committer(store, chains, format);
     }
 
@@ -59,7 +58,8 @@ public final class MemoryPath {
 
     /** A file of rows that are all of one partition; what the chain has already is left out. */
     public CommitOutcome commit(List<Row> rows) {
-        long bytes = rows.stream().mapToLong(row -> row.delivery().retainedBytes()).sum();
+        long bytes =
+                rows.stream().mapToLong(row -> row.delivery().retainedBytes()).sum();
         return committer
                 .begin(new Batch(
                         layout.partitionOf(rows.get(0).event().timestamp()), rows, bytes, RotationReason.RECORDS))

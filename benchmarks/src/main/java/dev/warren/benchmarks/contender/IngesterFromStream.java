@@ -39,7 +39,9 @@ public record IngesterFromStream(
                     .environment("RABBITMQ_EXCHANGE", run)
                     .environment("INGEST_SOURCE", "stream")
                     .environment("INGEST_STREAM", load.stream())
-                    .environment("RABBITMQ_STREAM_URL", "rabbitmq-stream://localhost:" + world.broker().streamPort())
+                    .environment(
+                            "RABBITMQ_STREAM_URL",
+                            "rabbitmq-stream://localhost:" + world.broker().streamPort())
                     .environment("INGEST_MAX_AGE", IngesterFromQueue.TAIL)
                     .environment("SERVER_PORT", String.valueOf(FreePorts.next()));
             long rows = stream.count() + before.map(FilledArchive::rows).orElse(0L);

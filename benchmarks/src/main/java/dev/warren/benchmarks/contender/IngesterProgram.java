@@ -16,11 +16,14 @@ import java.util.stream.Stream;
  *
  * @param build what to call it
  * @param java the executable
+ * @param options of the JVM, beside that for the class data
+ * @param classData the option that names the class data of the training run
  */
-public record IngesterProgram(String build, Path java, Path jar, List<String> options) {
+public record IngesterProgram(String build, Path java, Path jar, List<String> options, String classData) {
 
     private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern SHIPPED = Pattern.compile("JDK_JAVA_OPTIONS=\"([^\"]*)\"");
+    private static final Pattern VERSION = Pattern.compile("version \"(\\d+)");
     private static final int FIRST_WITH_AOT = 25;
 
     /** The limit that docker-compose.yml sets; of what the machine has, a share would be no default of ours. */
@@ -51,13 +54,19 @@ public record IngesterProgram(String build, Path java, Path jar, List<String> op
      * @param shipped an executable jar
      * @param directory for what comes of it
      */
-    public static IngesterProgram prepare(
-            String build, Path shipped, Path java, List<String> options, Path directory) throws IOException {
+    public static IngesterProgram prepare(String build, Path shipped, Path java, List<String> options, Path directory)
+            throws IOException {
         Files.createDirectories(directory);
         String extracted = directory.toAbsolutePath().toString();
         run(List.of(
-                java.toString(), "-Djarmode=tools", "-jar", shipped.toString(), "extract", "--force",
-                "--destination", extracted));
+                java.toString(),
+                "-Djarmode=tools",
+                "-jar",
+                shipped.toString(),
+                "extract",
+                "--force",
+                "--destination",
+                extracted));
         Path jar = directory.toAbsolutePath().resolve(shipped.getFileName());
         boolean aot = versionOf(java) >= FIRST_WITH_AOT;
         Path classes = directory.toAbsolutePath().resolve(aot ? "application.aot" : "classes.jsa");
@@ -69,14 +78,22 @@ public record IngesterProgram(String build, Path java, Path jar, List<String> op
                 "-jar",
                 jar.toString()));
         run(training);
-        List<String> all = new ArrayList<>(options);
-        all.add((aot ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + classes);
-        return new IngesterProgram(build, java, jar, all);
+        return new IngesterProgram(
+                build, java, jar, options, (aot ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + classes);
     }
 
     private static int versionOf(Path java) throws IOException {
-        Matcher version = Pattern.compile("version \"(\\d+)").matcher(run(List.of(java.toString(), "-version")));
+        Matcher version = VERSION.matcher(run(List.of(java.toString(), "-version")));
         return version.find() ? Integer.parseInt(version.group(1)) : 0;
+    }
+
+    /** As the JVM tells it, e.g. {@code OpenJDK Runtime Environment (build 17.0.15+6)}. */
+    public String javaVersion() throws IOException {
+        return run(List.of(java.toString(), "-version"))
+                .lines()
+                .skip(1)
+                .findFirst()
+                .orElse("unknown");
     }
 
     private static String run(List<String> command) throws IOException {
@@ -96,6 +113,6 @@ public record IngesterProgram(String build, Path java, Path jar, List<String> op
     ChildJvm.Launch launch() {
         ChildJvm.Launch launch = ChildJvm.ofJar(jar).withoutDefaults().java(java);
         options.forEach(launch::jvmOption);
-        return launch;
+        return launch.jvmOption(classData);
     }
 }

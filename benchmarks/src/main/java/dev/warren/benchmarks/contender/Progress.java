@@ -63,5 +63,4 @@ public record Progress(List<Point> points) {
         long before = points.isEmpty() ? 0 : points.get(points.size() - 1).total();
         points.add(new Point(at, before + events));
     }
-
 }

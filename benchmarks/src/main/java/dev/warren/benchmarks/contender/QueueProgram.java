@@ -29,7 +29,8 @@ public record QueueProgram(String name, World world, Class<?> main, String heap,
 
     /** Spring AMQP's batch listener with AvroParquetWriter. */
     public static Contender spring(World world, Events events, long count) {
-        return new QueueProgram("Spring AMQP + AvroParquetWriter", world, SpringBatchListener.class, "-Xmx2g", events, count);
+        return new QueueProgram(
+                "Spring AMQP + AvroParquetWriter", world, SpringBatchListener.class, "-Xmx2g", events, count);
     }
 
     @Override

@@ -26,8 +26,7 @@ public record StreamProgram(World world, SharedStream stream) implements Contend
                 .argument(load.stream())
                 .argument(String.valueOf(stream.count()))
                 .argument(CREDITS);
-        return new Measurement(name(), stream.count(), Output.TOTALS, world.brokerPid())
-                .run(launch, true, List::of);
+        return new Measurement(name(), stream.count(), Output.TOTALS, world.brokerPid()).run(launch, true, List::of);
     }
 
     @Override

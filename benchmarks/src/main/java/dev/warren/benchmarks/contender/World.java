@@ -52,8 +52,7 @@ public final class World implements AutoCloseable {
     public Map<String, String> facts() {
         return broker == null
                 ? Map.of()
-                : Map.of(
-                        "RabbitMQ", broker.version(), "Erlang", evaluated("erlang:system_info(otp_release)."));
+                : Map.of("RabbitMQ", broker.version(), "Erlang", evaluated("erlang:system_info(otp_release)."));
     }
 
     private String evaluated(String expression) {

@@ -45,8 +45,34 @@ public record Events(long seed) {
         "hint.requested"
     };
     private static final String[] WORDS = {
-        "the", "learner", "finished", "a", "step", "of", "this", "goal", "and", "asked", "for", "more", "time", "to", "read",
-        "about", "loops", "functions", "tests", "files", "lists", "then", "went", "on", "with", "next", "one", "after"
+        "the",
+        "learner",
+        "finished",
+        "a",
+        "step",
+        "of",
+        "this",
+        "goal",
+        "and",
+        "asked",
+        "for",
+        "more",
+        "time",
+        "to",
+        "read",
+        "about",
+        "loops",
+        "functions",
+        "tests",
+        "files",
+        "lists",
+        "then",
+        "went",
+        "on",
+        "with",
+        "next",
+        "one",
+        "after"
     };
 
     /** The routing key. */

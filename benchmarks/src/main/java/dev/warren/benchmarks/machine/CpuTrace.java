@@ -19,7 +19,24 @@ public record CpuTrace(List<Sample> samples) {
      * @param own by all processes that the benchmark has started, and itself
      * @param machine by everybody
      */
-    public record Sample(Instant at, Duration watched, Duration broker, Duration own, Duration machine) {}
+    public record Sample(Instant at, Duration watched, Duration broker, Duration own, Duration machine) {
+        private Sample towards(Sample later, Instant moment) {
+            double way = moment.isAfter(at)
+                    ? (double) Duration.between(at, moment).toNanos()
+                            / Duration.between(at, later.at).toNanos()
+                    : 0;
+            return new Sample(
+                    way == 0 ? at : moment,
+                    between(watched, later.watched, way),
+                    between(broker, later.broker, way),
+                    between(own, later.own, way),
+                    between(machine, later.machine, way));
+        }
+
+        private static Duration between(Duration one, Duration other, double way) {
+            return one.plusNanos((long) (other.minus(one).toNanos() * way));
+        }
+    }
 
     /**
      * What was used between two moments.
@@ -32,29 +49,25 @@ public record CpuTrace(List<Sample> samples) {
         samples = List.copyOf(samples);
     }
 
-    /** Between the samples that are nearest to the two moments. */
+    /** Between two moments; what lies between two samples was used evenly. */
     public Use between(Instant from, Instant to) {
-        Sample first = nearest(from);
-        Sample last = nearest(to);
-        Duration foreign =
-                last.machine.minus(first.machine).minus(last.own.minus(first.own));
+        Sample first = at(from);
+        Sample last = at(to);
+        Duration foreign = last.machine.minus(first.machine).minus(last.own.minus(first.own));
         double capacity = (double) Duration.between(first.at, last.at).toNanos()
                 * Runtime.getRuntime().availableProcessors();
         double share = capacity == 0 ? 0 : Math.max(0, foreign.toNanos() / capacity);
         return new Use(last.watched.minus(first.watched), last.broker.minus(first.broker), share);
     }
 
-    private Sample nearest(Instant moment) {
-        Sample nearest = samples.get(0);
-        for (Sample sample : samples) {
-            if (distance(sample, moment).compareTo(distance(nearest, moment)) < 0) {
-                nearest = sample;
+    private Sample at(Instant moment) {
+        Sample before = samples.get(0);
+        for (Sample after : samples) {
+            if (after.at.isAfter(moment)) {
+                return before.towards(after, moment);
             }
+            before = after;
         }
-        return nearest;
-    }
-
-    private static Duration distance(Sample sample, Instant moment) {
-        return Duration.between(sample.at, moment).abs();
+        return before;
     }
 }

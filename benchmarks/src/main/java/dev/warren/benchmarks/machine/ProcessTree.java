@@ -38,8 +38,7 @@ final class ProcessTree {
             entries.map(entry -> entry.getFileName().toString())
                     .filter(name -> Character.isDigit(name.charAt(0)))
                     .map(Long::valueOf)
-                    .forEach(pid -> ProcessStat.of(pid)
-                            .ifPresent(stat -> processes.put(pid, stat)));
+                    .forEach(pid -> ProcessStat.of(pid).ifPresent(stat -> processes.put(pid, stat)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -11,10 +11,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Looks at a process, the broker and the machine ten times a second, from its start until it is closed. */
+/** Looks at a process, the broker and the machine five times a second, from its start until it is closed. */
 public final class Watch implements AutoCloseable {
 
-    private static final long EVERY_MILLIS = 100;
+    private static final long EVERY_MILLIS = 200;
     private static final String PEAK = "VmHWM:";
 
     private final long pid;
@@ -43,8 +43,7 @@ public final class Watch implements AutoCloseable {
         lastWatched = ProcessStat.of(pid).map(ProcessStat::own).orElse(lastWatched);
         lastBroker = ProcessStat.of(broker).map(ProcessStat::own).orElse(lastBroker);
         peakKilobytes = Math.max(peakKilobytes, peak());
-        samples.add(new CpuTrace.Sample(
-                Instant.now(), lastWatched, lastBroker, ProcessTree.cpu(), MachineCpu.busy()));
+        samples.add(new CpuTrace.Sample(Instant.now(), lastWatched, lastBroker, ProcessTree.cpu(), MachineCpu.busy()));
     }
 
     private long peak() {

@@ -16,7 +16,12 @@ public record Page(Results results) {
     /** The whole page. */
     public String markdown() {
         List<String> lines = new ArrayList<>(List.of(
-                "# Benchmark of " + results.at().toString().substring(0, 10), "", "```bash", results.command(), "```", ""));
+                "# Benchmark of " + results.at().toString().substring(0, 10),
+                "",
+                "```bash",
+                results.command(),
+                "```",
+                ""));
         lines.addAll(warning());
         lines.addAll(table());
         lines.addAll(facts());
@@ -29,7 +34,8 @@ public record Page(Results results) {
         return disturbed == 0
                 ? List.of()
                 : List.of(
-                        "**Disturbed:** during " + disturbed + " runs, marked `*`, other programs had more than 5 % of the"
+                        "**Disturbed:** during " + disturbed
+                                + " runs, marked `*`, other programs had more than 5 % of the"
                                 + " machine. Such figures say little.",
                         "");
     }

@@ -39,15 +39,15 @@ public record Comparison(Map<String, Figure> ratios, List<Run> wrong) {
      *
      * @param seen is told each run when it is over
      */
-    public static Comparison make(
-            World world, List<IngesterProgram> builds, long events, int pairs, Consumer<Run> seen) throws Exception {
+    public static Comparison make(World world, List<IngesterProgram> builds, long events, int pairs, Consumer<Run> seen)
+            throws Exception {
         Map<String, Figure> ratios = new LinkedHashMap<>();
-        Map<String, Contender> queue = builds.stream()
-                .collect(Collectors.toMap(IngesterProgram::build, build -> fromQueue(world, build, events)));
+        Map<String, Contender> queue = new LinkedHashMap<>();
+        builds.forEach(build -> queue.put(build.build(), fromQueue(world, build, events)));
         List<Run> wrong = add(ratios, "queue", builds, Rounds.make(queue, pairs, seen));
         try (SharedStream load = new SharedStream(world, Events.STANDARD, events)) {
-            Map<String, Contender> stream = builds.stream()
-                    .collect(Collectors.toMap(IngesterProgram::build, build -> fromStream(world, build, load)));
+            Map<String, Contender> stream = new LinkedHashMap<>();
+            builds.forEach(build -> stream.put(build.build(), fromStream(world, build, load)));
             wrong.addAll(add(ratios, "stream", builds, Rounds.make(stream, pairs, seen)));
         }
         return new Comparison(ratios, wrong);

@@ -12,8 +12,8 @@ import dev.warren.benchmarks.contender.StreamProgram;
 import dev.warren.benchmarks.contender.World;
 import dev.warren.benchmarks.load.Events;
 import dev.warren.fixtures.StoreUnderTest;
-import java.util.Optional;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The programs that can run, with their loads. */
 final class Contenders {
@@ -39,8 +39,8 @@ final class Contenders {
         this.events = events;
         this.stream = new SharedStream(world, Events.STANDARD, events);
         this.longStream = new SharedStream(world, Events.STANDARD, TIMES_LONG * events);
-        this.before = new FilledArchive(
-                directory.resolve("filled"), BEFORE, Math.min(Events.MOST, TIMES_BEFORE * events));
+        this.before =
+                new FilledArchive(directory.resolve("filled"), BEFORE, Math.min(Events.MOST, TIMES_BEFORE * events));
     }
 
     Contender of(Kind kind) {

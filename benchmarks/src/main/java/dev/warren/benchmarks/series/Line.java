@@ -10,43 +10,101 @@ import org.jspecify.annotations.Nullable;
 public enum Line {
     QUORUM_VS_DRAIN(
             "Committed rows/s from one quorum queue ÷ a client that only counts",
-            Kind.QUEUE_LOCAL, Kind.QUEUE_COUNTING, Run::rate, Unit.RATIO, 0.90, 1.05),
-    CPU_PER_EVENT(
-            "Processor time per event, quorum queue",
-            Kind.QUEUE_LOCAL, null, Run::cpuMicros, Unit.MICROS, 10, 6),
+            Kind.QUEUE_LOCAL,
+            Kind.QUEUE_COUNTING,
+            Run::rate,
+            Unit.RATIO,
+            0.90,
+            1.05),
+    CPU_PER_EVENT("Processor time per event, quorum queue", Kind.QUEUE_LOCAL, null, Run::cpuMicros, Unit.MICROS, 10, 6),
     QUORUM_VS_SPRING(
             "Committed rows/s ÷ Spring AMQP batch listener + AvroParquetWriter",
-            Kind.QUEUE_LOCAL, Kind.QUEUE_SPRING, Run::rate, Unit.RATIO, 1.5, 2.5),
+            Kind.QUEUE_LOCAL,
+            Kind.QUEUE_SPRING,
+            Run::rate,
+            Unit.RATIO,
+            1.5,
+            2.5),
     CPU_VS_SPRING(
             "Processor time per event ÷ the same",
-            Kind.QUEUE_LOCAL, Kind.QUEUE_SPRING, Run::cpuMicros, Unit.SHARE, 0.55, 0.3),
+            Kind.QUEUE_LOCAL,
+            Kind.QUEUE_SPRING,
+            Run::cpuMicros,
+            Unit.SHARE,
+            0.55,
+            0.3),
     STREAM_VS_DRAIN(
             "Committed rows/s from a stream ÷ a stream client that only counts",
-            Kind.STREAM_LOCAL, Kind.STREAM_COUNTING, Run::rate, Unit.RATIO, 0.40, 0.6),
+            Kind.STREAM_LOCAL,
+            Kind.STREAM_COUNTING,
+            Run::rate,
+            Unit.RATIO,
+            0.40,
+            0.6),
     ENCODE_VS_DUCKDB(
             "Decode + encode + id index, one core ÷ DuckDB COPY, one thread",
-            Kind.STAGES, Kind.DUCKDB, Run::rate, Unit.RATIO, 0.9, 1.3),
+            Kind.STAGES,
+            Kind.DUCKDB,
+            Run::rate,
+            Unit.RATIO,
+            0.9,
+            1.3),
     MEMORY_QUEUE_LOCAL(
             "Peak memory, 5 times the events from a queue, local",
-            Kind.LONG_QUEUE_LOCAL, null, Run::peakMebibytes, Unit.MEBIBYTES, 512, 350),
+            Kind.LONG_QUEUE_LOCAL,
+            null,
+            Run::peakMebibytes,
+            Unit.MEBIBYTES,
+            512,
+            350),
     MEMORY_QUEUE_S3(
             "Peak memory, 5 times the events from a queue, S3",
-            Kind.LONG_QUEUE_S3, null, Run::peakMebibytes, Unit.MEBIBYTES, 512, 350),
+            Kind.LONG_QUEUE_S3,
+            null,
+            Run::peakMebibytes,
+            Unit.MEBIBYTES,
+            512,
+            350),
     MEMORY_STREAM_LOCAL(
             "Peak memory, 5 times the events from a stream, local",
-            Kind.LONG_STREAM_LOCAL, null, Run::peakMebibytes, Unit.MEBIBYTES, 512, 350),
+            Kind.LONG_STREAM_LOCAL,
+            null,
+            Run::peakMebibytes,
+            Unit.MEBIBYTES,
+            512,
+            350),
     MEMORY_STREAM_S3(
             "Peak memory, 5 times the events from a stream, S3",
-            Kind.LONG_STREAM_S3, null, Run::peakMebibytes, Unit.MEBIBYTES, 512, 350),
+            Kind.LONG_STREAM_S3,
+            null,
+            Run::peakMebibytes,
+            Unit.MEBIBYTES,
+            512,
+            350),
     S3_VS_LOCAL(
             "S3 (MinIO on the same machine) ÷ local, rows/s, quorum queue",
-            Kind.QUEUE_S3, Kind.QUEUE_LOCAL, Run::rate, Unit.RATIO, 0.85, 0.95),
+            Kind.QUEUE_S3,
+            Kind.QUEUE_LOCAL,
+            Run::rate,
+            Unit.RATIO,
+            0.85,
+            0.95),
     GROWTH(
             "Rows/s from a stream with 10 times the events in the partition ÷ with none",
-            Kind.STREAM_FULL_PARTITION, Kind.STREAM_LOCAL, Run::rate, Unit.RATIO, 0.95, 1.0),
+            Kind.STREAM_FULL_PARTITION,
+            Kind.STREAM_LOCAL,
+            Run::rate,
+            Unit.RATIO,
+            0.95,
+            1.0),
     START(
             "Start to first committed file, one waiting batch",
-            Kind.ONE_BATCH, null, Run::firstSeconds, Unit.SECONDS, 4, 2);
+            Kind.ONE_BATCH,
+            null,
+            Run::firstSeconds,
+            Unit.SECONDS,
+            4,
+            2);
 
     /** How a figure is shown, and whether more of it is better. */
     public enum Unit {
@@ -113,7 +171,8 @@ public enum Line {
                 .filter(line -> line.word().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no line '" + name + "'; there are "
-                        + String.join(", ", Arrays.stream(values()).map(Line::word).toList())));
+                        + String.join(
+                                ", ", Arrays.stream(values()).map(Line::word).toList())));
     }
 
     public String word() {
