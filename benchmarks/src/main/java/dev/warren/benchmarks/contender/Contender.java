@@ -11,5 +11,5 @@ public interface Contender extends AutoCloseable {
 
     /** Gives up what was kept for further runs. */
     @Override
-    default void close() throws Exception {}
+    default void close() {}
 }

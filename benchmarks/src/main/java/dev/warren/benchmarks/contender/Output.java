@@ -20,6 +20,7 @@ enum Output {
     private static final Pattern COMMIT =
             Pattern.compile("^(\\S+) .* : committed \\S+ rows=(\\d+) ", Pattern.MULTILINE);
 
+    @SuppressWarnings("ImmutableEnumChecker") // methods of this class, without state
     private final Function<String, Progress> reading;
 
     Output(Function<String, Progress> reading) {

@@ -26,7 +26,7 @@ final class MachineCpu {
 
     /** The line of all processors: {@code cpu user nice system idle iowait irq softirq steal …}. */
     static Duration parse(String line) {
-        String[] fields = line.split(" +");
+        String[] fields = line.split(" +", -1);
         long ticks = 0;
         for (int i = USER; i <= STOLEN; i++) {
             ticks += i == IDLE || i == WAITING ? 0 : Long.parseLong(fields[i]);

@@ -35,7 +35,7 @@ record ProcessStat(long parent, Duration own, Duration reaped) {
 
     /** The name in the second field may have blanks and brackets in it. */
     static ProcessStat parse(String line) {
-        String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
+        String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
         return new ProcessStat(
                 Long.parseLong(fields[PARENT]),
                 ticks(fields[USER], fields[KERNEL]),

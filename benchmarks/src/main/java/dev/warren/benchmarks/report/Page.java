@@ -11,8 +11,6 @@ import java.util.Map;
 /** Results as a page in Markdown. */
 public record Page(Results results) {
 
-    private static final String RUN = "| %s | %,d | %,.0f | %.1f | %.1f | %.1f | %.0f | %.1f %%%s | %s |";
-
     /** The whole page. */
     public String markdown() {
         List<String> lines = new ArrayList<>(List.of(
@@ -98,7 +96,7 @@ public record Page(Results results) {
     private static String row(Run run) {
         return String.format(
                 Locale.ROOT,
-                RUN,
+                "| %s | %,d | %,.0f | %.1f | %.1f | %.1f | %.0f | %.1f %%%s | %s |",
                 run.contender(),
                 run.events(),
                 run.rate(),

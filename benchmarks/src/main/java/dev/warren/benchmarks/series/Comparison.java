@@ -65,8 +65,8 @@ public record Comparison(Map<String, Figure> ratios, List<Run> wrong) {
 
     private static List<Run> add(
             Map<String, Figure> ratios, String source, List<IngesterProgram> builds, Map<String, List<Run>> runs) {
-        List<Run> first = runs.get(builds.get(0).build());
-        List<Run> second = runs.get(builds.get(1).build());
+        List<Run> first = runs.getOrDefault(builds.get(0).build(), List.of());
+        List<Run> second = runs.getOrDefault(builds.get(1).build(), List.of());
         ratios.put(RATE + source, ratio(second, first, Run::rate));
         ratios.put(CPU + source, ratio(second, first, Run::cpuMicros));
         return runs.values().stream()

@@ -139,7 +139,10 @@ public enum Line {
     private final String title;
     private final Kind measured;
     private final @Nullable Kind against;
+
+    @SuppressWarnings("ImmutableEnumChecker") // accessors of a record
     private final ToDoubleFunction<Run> measure;
+
     private final Unit unit;
     private final double least;
     private final double aim;
