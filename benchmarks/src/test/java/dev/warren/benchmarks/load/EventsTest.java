@@ -49,7 +49,7 @@ class EventsTest {
     }
 
     @Test
-    void about100BytesOfEachDoNotCompress() {
+    void about100BytesOfEachRemainAfterZstd() {
         long bytes = path.commit(rows(Events.STANDARD)).files().get(0).bytes();
 
         assertThat(bytes / COUNT).isBetween(80L, 130L);
