@@ -1,0 +1,5 @@
+/** {@code ./benchmark}. */
+@NullMarked
+package dev.warren.benchmarks.cli;
+
+import org.jspecify.annotations.NullMarked;

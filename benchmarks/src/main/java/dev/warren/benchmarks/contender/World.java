@@ -1,0 +1,80 @@
+package dev.warren.benchmarks.contender;
+
+import dev.warren.fixtures.BrokerSettings;
+import dev.warren.fixtures.MinioServer;
+import dev.warren.fixtures.RabbitMqNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** A broker and a MinIO for all runs, started when they are first asked for, and a directory for each run. */
+public final class World implements AutoCloseable {
+
+    /** With a backlog of millions the fixtures' own limit would stop the publisher. */
+    private static final String BROKER_MEMORY = "vm_memory_high_watermark.absolute = 6GB";
+
+    private final Path directory;
+    private final AtomicInteger numbers = new AtomicInteger();
+    private @Nullable RabbitMqNode broker;
+    private @Nullable MinioServer minio;
+    private long brokerPid;
+
+    /** @param directory for loads, archives and logs; made if it is missing */
+    public World(Path directory) throws IOException {
+        this.directory = Files.createDirectories(directory.toAbsolutePath());
+    }
+
+    RabbitMqNode broker() {
+        if (broker == null) {
+            broker = RabbitMqNode.start(BrokerSettings.defaults().withConfig(BROKER_MEMORY));
+            brokerPid = Long.parseLong(evaluated("os:getpid()."));
+        }
+        return broker;
+    }
+
+    /** The process to take the broker's processor time from. */
+    long brokerPid() {
+        broker();
+        return brokerPid;
+    }
+
+    MinioServer minio() {
+        if (minio == null) {
+            minio = MinioServer.start();
+        }
+        return minio;
+    }
+
+    /** Versions of what was started. */
+    public Map<String, String> facts() {
+        return broker == null
+                ? Map.of()
+                : Map.of("RabbitMQ", broker.version(), "Erlang", evaluated("erlang:system_info(otp_release)."));
+    }
+
+    private String evaluated(String expression) {
+        return broker().ctl("eval", expression).strip().replace("\"", "");
+    }
+
+    /** A name that no other run has: of an exchange, a stream, a bucket, a directory. */
+    String nextName() {
+        return "run" + numbers.incrementAndGet();
+    }
+
+    Path directory(String run) throws IOException {
+        return Files.createDirectories(directory.resolve(run));
+    }
+
+    @Override
+    public void close() {
+        if (broker != null) {
+            broker.close();
+        }
+        if (minio != null) {
+            minio.close();
+        }
+    }
+}

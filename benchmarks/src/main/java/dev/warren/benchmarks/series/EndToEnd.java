@@ -1,0 +1,51 @@
+package dev.warren.benchmarks.series;
+
+import dev.warren.benchmarks.contender.Contender;
+import dev.warren.benchmarks.contender.IngesterProgram;
+import dev.warren.benchmarks.contender.Run;
+import dev.warren.benchmarks.contender.World;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * The lines of the table that are asked for, each program run only once a round however many lines need it.
+ *
+ * @param events in a run
+ * @param pairs rounds
+ */
+public record EndToEnd(List<Line> lines, long events, int pairs) {
+
+    /**
+     * Makes all runs, group after group.
+     *
+     * @param directory for what is kept between runs
+     * @param seen is told each run when it is over
+     */
+    public Rounds run(World world, IngesterProgram program, Path directory, Consumer<Run> seen) throws Exception {
+        Contenders contenders = new Contenders(world, program, events, directory);
+        Map<Kind, List<Run>> all = new EnumMap<>(Kind.class);
+        for (Kind.Group group : Kind.Group.values()) {
+            Map<Kind, Contender> those = new EnumMap<>(Kind.class);
+            kinds().stream()
+                    .filter(kind -> kind.group() == group)
+                    .forEach(kind -> those.put(kind, contenders.of(kind)));
+            all.putAll(Rounds.make(those, group.once() ? 1 : pairs, seen));
+            for (Contender each : those.values()) {
+                each.close();
+            }
+        }
+        return new Rounds(all);
+    }
+
+    private Set<Kind> kinds() {
+        return lines.stream()
+                .flatMap(line -> line.contenders().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

@@ -1,0 +1,47 @@
+package dev.warren.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warren.benchmarks.contender.IngesterProgram;
+import dev.warren.benchmarks.contender.Run;
+import dev.warren.benchmarks.contender.World;
+import dev.warren.benchmarks.series.EndToEnd;
+import dev.warren.benchmarks.series.Figure;
+import dev.warren.benchmarks.series.Kind;
+import dev.warren.benchmarks.series.Line;
+import dev.warren.benchmarks.series.Rounds;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A tiny pair, so that the benchmark is not found broken when it is needed. Its figures mean nothing. */
+class SmokeIT {
+
+    private static final int EVENTS = 60_000;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void bothOfAPairTakeAllTheirEventsAndAreMeasured() throws Exception {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        IngesterProgram program = IngesterProgram.prepare(
+                "smoke",
+                IngesterProgram.shippedJar(),
+                java,
+                IngesterProgram.shippedOptions(),
+                directory.resolve("program"));
+        try (World world = new World(directory)) {
+            Rounds rounds =
+                    new EndToEnd(List.of(Line.QUORUM_VS_DRAIN), EVENTS, 1).run(world, program, directory, run -> {});
+
+            Figure figure = rounds.figure(Line.QUORUM_VS_DRAIN);
+            Run ours = rounds.of(Kind.QUEUE_LOCAL).get(0);
+            assertThat(figure.values()).hasSize(1).allMatch(ratio -> ratio > 0);
+            assertThat(ours.faults()).isEmpty();
+            assertThat(ours.cpuMicros()).isPositive();
+            assertThat(ours.peakMebibytes()).isBetween(50.0, 2000.0);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.warren.benchmarks.series;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warren.benchmarks.contender.Contender;
+import dev.warren.benchmarks.contender.Run;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RoundsTest {
+
+    @Test
+    void everySecondRoundIsMadeBackwards() throws Exception {
+        Map<String, Contender> contenders = new LinkedHashMap<>();
+        contenders.put("a", contender("a"));
+        contenders.put("b", contender("b"));
+        List<String> seen = new ArrayList<>();
+
+        Rounds.make(contenders, 3, run -> seen.add(run.contender()));
+
+        assertThat(seen).containsExactly("a", "b", "b", "a", "a", "b");
+    }
+
+    @Test
+    void aRatioIsTakenWithinEachRound() {
+        Rounds rounds = new Rounds(Map.of(
+                Kind.QUEUE_LOCAL, List.of(run("w", 90), run("w", 50), run("w", 120)),
+                Kind.QUEUE_COUNTING, List.of(run("c", 100), run("c", 50), run("c", 100))));
+
+        Figure figure = rounds.figure(Line.QUORUM_VS_DRAIN);
+
+        assertThat(figure.values()).containsExactly(0.9, 1.0, 1.2);
+        assertThat(figure.median()).isEqualTo(1.0);
+    }
+
+    @Test
+    void theMedianOfAnEvenNumberLiesBetweenTheTwoInTheMiddle() {
+        assertThat(new Figure(List.of(4.0, 1.0, 3.0, 2.0)).median()).isEqualTo(2.5);
+    }
+
+    @Test
+    void lessIsBetterWhereTimeAndMemoryAreMeasured() {
+        assertThat(Line.CPU_PER_EVENT.unit().reaches(5, Line.CPU_PER_EVENT.aim()))
+                .isTrue();
+        assertThat(Line.START.unit().reaches(4.1, Line.START.least())).isFalse();
+        assertThat(Line.S3_VS_LOCAL.unit().reaches(0.84, Line.S3_VS_LOCAL.least()))
+                .isFalse();
+    }
+
+    private static Contender contender(String name) {
+        return new Contender() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public Run run() {
+                return RoundsTest.run(name, 1);
+            }
+        };
+    }
+
+    static Run run(String contender, double rate) {
+        return new Run(contender, 1_000_000, Instant.EPOCH, rate, 9, 9, 1, 10, 300, 0.01, List.of());
+    }
+}
