@@ -16,6 +16,7 @@ import matplotlib
 
 matplotlib.use("Agg")
 import matplotlib.pyplot as plt  # noqa: E402
+from PIL import Image  # noqa: E402
 
 COLORS = {"green": "#56a64b", "yellow": "#e0b400", "orange": "#ff780a", "red": "#e02f44", "blue": "#3274d9"}
 CELL = (0.75, 0.42)
@@ -27,8 +28,12 @@ def main(results_file: Path, dashboards: Path, pictures: Path) -> int:
     pictures.mkdir(parents=True, exist_ok=True)
     for file in sorted(dashboards.glob("*.json")):
         dashboard = json.loads(file.read_text())
-        draw(dashboard, results).savefig(pictures / f"{file.stem}.png", dpi=75)
+        picture = pictures / f"{file.stem}.png"
+        draw(dashboard, results).savefig(picture, dpi=75)
         plt.close("all")
+        with Image.open(picture) as drawn:
+            small = drawn.convert("RGB").quantize(200, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+        small.save(picture, optimize=True)
     return 0
 
 
@@ -38,6 +43,8 @@ def draw(dashboard: dict, results: dict):
     figure = plt.figure(figsize=(width, height), facecolor="#f4f5f5")
     figure.text(0.01, 1 - 0.5 / (rows + 2), f"{dashboard['title']}   (drawn by grafana-check/render.py, not by Grafana; "
                 f"run of {results['end'] - results['begin']:.0f} s)", fontsize=12, va="top", weight="bold")
+    bands = [plt.Rectangle((0, 0), 1, 1, color=color, alpha=0.25, label=label) for _, _, color, label in FAULTS]
+    figure.legend(handles=bands, loc="upper right", ncols=2, fontsize=9, frameon=False)
     for panel in dashboard["panels"]:
         place = panel["gridPos"]
         bottom = 1 - (place["y"] + place["h"] + 2) / (rows + 2)
@@ -107,7 +114,7 @@ def lines(figure, inside, panel, series, results):
             base.update(zip(xs, tops))
         label = f"{name[:52]}   last {shown(ys[-1], panel)}   max {shown(max(ys), panel)}"
         xs, tops, low = with_gaps(xs, tops, low)
-        axes.plot(xs, tops, color=color, lw=1.1, label=label)
+        axes.plot(xs, tops, color=color, lw=1.1, label=label, clip_on=False, zorder=3)
         axes.fill_between(xs, low, tops, color=color, alpha=0.3 if stacked else 0.08, lw=0)
     log = custom["scaleDistribution"]["type"] == "log"
     if log:

@@ -92,6 +92,7 @@ def flow():
             "Bps",
             query(f"sum(rate(warren_deliveries_received_bytes_total{{{CHOSEN}}}[{RATE}]))", "received"),
             query(f"sum(rate(warren_snapshots_stored_bytes_total{{{CHOSEN}}}[{RATE}]))", "stored"),
+            size=(12, 8),
         ),
         chart(
             "Bytes of a version",
@@ -102,6 +103,7 @@ def flow():
                 f"sum(rate(warren_snapshots_stored_total{{{CHOSEN}}}[{RATE}]))",
                 "mean",
             ),
+            size=(12, 8),
         ),
     ]
 
@@ -149,7 +151,6 @@ def time():
             "short",
             query(f"sum(rabbitmq_detailed_queue_messages_ready{{{QUEUE}}})", "not received"),
             query(f"sum(rabbitmq_detailed_queue_messages_unacked{{{QUEUE}}})", "not acknowledged"),
-            size=(12, 8),
         ),
         chart(
             "A consumer's message takes",
@@ -161,7 +162,6 @@ def time():
                 "mean",
             ),
             query(f"max(spring_rabbit_listener_seconds_max{{{CHOSEN}}})", "longest of the last minutes"),
-            size=(12, 8),
         ),
     ]
 

@@ -31,6 +31,7 @@ import java.util.stream.IntStream;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.api.Binary;
@@ -220,6 +221,21 @@ class BatchEncoderTest {
                     .hasSize(13)
                     .allMatch(column -> column.getCodec() == CompressionCodecName.ZSTD);
         }
+    }
+
+    @Test
+    void aFilterOnTheTimeCanSkipTheOtherRowGroupsOfALargeFile() throws Exception {
+        int rows = BatchEncoder.ROW_GROUP_ROWS * 2 + 1;
+        Path file =
+                file(IntStream.range(0, rows).mapToObj(i -> row("id-" + i, "v")).toList());
+
+        try (ParquetFileReader reader = open()) {
+            assertThat(reader.getRowGroups())
+                    .extracting(BlockMetaData::getRowCount)
+                    .containsExactly((long) BatchEncoder.ROW_GROUP_ROWS, (long) BatchEncoder.ROW_GROUP_ROWS, 1L);
+        }
+        assertThat(query("SELECT count(DISTINCT id) AS ids FROM '" + file + "'"))
+                .containsExactly(Map.of("ids", String.valueOf(rows)));
     }
 
     @Test

@@ -20,6 +20,12 @@ import org.springframework.util.unit.DataSize;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public final class StartFailureAnalyzer implements FailureAnalyzer {
 
+    /** Boot takes the URLs apart when it sets them, and names the whole where one cannot be read. */
+    private static final String BROKER = "spring.rabbitmq";
+
+    private static final String BROKER_URL = BROKER + ".addresses";
+    private static final String ALLOWED_URLS = "amqp://user:password@host:5672/virtual-host, or amqps://";
+
     private final Environment environment;
     private final OwnSettings own;
 
@@ -69,6 +75,9 @@ public final class StartFailureAnalyzer implements FailureAnalyzer {
 
     private FailureAnalysis describe(BindException unbound, Throwable failure) {
         String property = unbound.getName().toString();
+        if (property.equals(BROKER)) {
+            return describe(BROKER_URL, environment.getProperty(BROKER_URL, ""), ALLOWED_URLS, failure);
+        }
         String value = environment.getProperty(property, "");
         return describe(property, value, allowed(unbound.getTarget().getType().resolve(Object.class)), failure);
     }

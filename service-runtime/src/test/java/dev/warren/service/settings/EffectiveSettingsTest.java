@@ -1,6 +1,7 @@
 package dev.warren.service.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.util.Map;
 import java.util.Objects;
@@ -9,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.amqp.autoconfigure.RabbitProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
@@ -53,6 +56,19 @@ class EffectiveSettingsTest {
     @ValueSource(strings = {"amqp://canary:canary@[broker", "canary", "amqp://canary-user:canary-password/"})
     void aRefusedUrlIsNotRepeatedAtAll(String url) {
         assertThat(refusal("spring.rabbitmq.addresses", url)).contains("RABBITMQ_URL is '******'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"amqp://canary:canary@broker:port/", "broker:port"})
+    void aUrlThatBootCannotTakeApartIsRefusedByItsVariable(String url) {
+        StandardEnvironment environment = environment("RABBITMQ_URL=" + url);
+        Throwable refused =
+                catchThrowable(() -> Binder.get(environment).bindOrCreate("spring.rabbitmq", RabbitProperties.class));
+
+        assertThat(Objects.requireNonNull(new StartFailureAnalyzer(environment).analyze(refused))
+                        .getDescription())
+                .isEqualTo("RABBITMQ_URL is '******'."
+                        + " Allowed is amqp://user:password@host:5672/virtual-host, or amqps://.");
     }
 
     @Test
