@@ -92,8 +92,10 @@ class DecoderFuzzTest {
         Decoded decoded = cost.answer();
         require(cost.bytes() <= MEMORY_FOR_ANY + MEMORY_PER_BYTE * body.length, "takes " + cost.bytes() + " bytes");
         require(decoded.equals(Message.DECODER.decode(body, context, Message.RECEIVED_AT)), "another answer");
+        JsonGrammar.Judgement judgement = JsonGrammar.of(body);
+        require(JsonTokens.isOneValue(withoutMark(body)) == judgement.isJson(), "Jackson does not agree: " + judgement);
         if (context.headers().isEmpty()) {
-            requireAsTheGrammarSays(decoded, JsonGrammar.of(body));
+            requireAsTheGrammarSays(decoded, judgement);
         }
         if (decoded instanceof Event event) {
             requireWhole(event, body);
