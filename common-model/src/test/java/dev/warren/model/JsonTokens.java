@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -29,6 +30,8 @@ final class JsonTokens {
                     .build())
             .build();
 
+    private static final Pattern ESCAPE_BEYOND_ASCII = Pattern.compile("\\\\u[0-9A-Fa-f]{0,3}[^\\x00-\\x7F]");
+
     private JsonTokens() {}
 
     /** Whether Jackson finds exactly one value in the text, to its end. */
@@ -42,6 +45,11 @@ final class JsonTokens {
         } catch (JacksonException | CharacterCodingException notJson) {
             return false;
         }
+    }
+
+    /** Whether this parser of Jackson's may take letters beyond ASCII for hexadecimal digits: it looks at the low byte only. */
+    static boolean mayMisreadAnEscape(byte[] text) {
+        return ESCAPE_BEYOND_ASCII.matcher(new String(text, UTF_8)).find();
     }
 
     /** The members of a text that is one object: the tokens of each value. */
