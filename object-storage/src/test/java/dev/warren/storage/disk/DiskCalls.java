@@ -17,6 +17,7 @@ public class DiskCalls {
     /** So that what is written in one go can be torn. */
     private static final int LONGEST_WRITE = 24;
 
+    private static final int ONE_READ_ONLY_IN = 4;
     private static final String NOT_A_DIRECTORY = "Not a directory";
 
     private final VirtualDisk disk;
@@ -94,7 +95,7 @@ public class DiskCalls {
             call(isFile ? Call.FORCE_FILE : Call.FORCE_DIRECTORY, path, node::force);
         } catch (IOException e) {
             node.failToForce(disk.random());
-            if (!isFile && disk.random().nextBoolean()) {
+            if (!isFile && disk.random().nextInt(ONE_READ_ONLY_IN) == 0) {
                 disk.makeReadOnly();
             }
             throw e;

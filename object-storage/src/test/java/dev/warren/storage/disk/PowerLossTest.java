@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
  */
 class PowerLossTest {
 
-    private static final int SEEDS_TO_CATCH_A_MUTANT = 500;
+    private static final int SEEDS_TO_CATCH_A_MUTANT = 1_000;
 
     @Test
     void everyPromiseHoldsWhereverThePowerFails() {
