@@ -76,7 +76,7 @@ class LeastRightsIT extends RealParts {
     @Test
     void aUserWhoMayNotReadIsRefusedInPlainWords() throws Exception {
         Permissions whole = documented("warren");
-        refused(new Permissions(whole.configure(), whole.write(), "^$"), "read access");
+        refused(new Permissions(whole.configure(), whole.write(), "^$"), "may not be created: ACCESS_REFUSED");
     }
 
     @Test

@@ -214,7 +214,7 @@ final class DiskWriter {
     private void read(LocalObjectStore store, ObjectKey key) {
         boolean promised = world.created().promised().contains(key);
         try (InputStream in = store.read(key)) {
-            world.created().mustBeWhole(key, new String(in.readAllBytes(), UTF_8));
+            world.created().mustBeWhole(key, PowerLossWorld.text(in.readAllBytes()));
             world.chronicle().note("read", key);
         } catch (NoSuchObjectException absent) {
             CreatedObjects.require(!promised, key + " was promised, and is not found");

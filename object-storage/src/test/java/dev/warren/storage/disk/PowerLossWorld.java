@@ -115,12 +115,17 @@ final class PowerLossWorld {
 
     private Optional<String> look(ObjectKey key) {
         try {
-            return Optional.of(new String(Files.newInputStream(root.resolve(key.value())).readAllBytes(), UTF_8));
+            return Optional.of(text(Files.readAllBytes(root.resolve(key.value()))));
         } catch (NoSuchFileException absent) {
             return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** With zeros that can be seen. */
+    static String text(byte[] bytes) {
+        return new String(bytes, UTF_8).replace('\0', '·');
     }
 
     /** Runs to the end and throws an AssertionError if a promise is broken. */
