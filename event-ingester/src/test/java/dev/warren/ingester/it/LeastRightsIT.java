@@ -86,10 +86,11 @@ class LeastRightsIT extends RealParts {
         String archived = "events/date=2026-11-21/events_000001.parquet";
         bucket.put(archived, new byte[] {1});
         try (S3Client s3 = LeastRights.s3(minio, keys)) {
-            forbidden(() -> s3.deleteObject(request -> request.bucket(bucket.bucket()).key(archived)));
+            forbidden(() ->
+                    s3.deleteObject(request -> request.bucket(bucket.bucket()).key(archived)));
             forbidden(() -> s3.deleteBucket(request -> request.bucket(bucket.bucket())));
-            forbidden(() -> s3.putObject(
-                    request -> request.bucket(bucket.bucket()).key("elsewhere/x"), RequestBody.empty()));
+            forbidden(() ->
+                    s3.putObject(request -> request.bucket(bucket.bucket()).key("elsewhere/x"), RequestBody.empty()));
             forbidden(() -> s3.createBucket(request -> request.bucket("another")));
         }
         assertThat(bucket.keys("")).containsExactly(archived);
@@ -123,9 +124,9 @@ class LeastRightsIT extends RealParts {
     }
 
     private static void forbidden(Runnable request) {
-        assertThatExceptionOfType(S3Exception.class).isThrownBy(request::run).satisfies(refusal -> assertThat(
-                        refusal.statusCode())
-                .isEqualTo(403));
+        assertThatExceptionOfType(S3Exception.class)
+                .isThrownBy(request::run)
+                .satisfies(refusal -> assertThat(refusal.statusCode()).isEqualTo(403));
     }
 
     private interface OnChannel {

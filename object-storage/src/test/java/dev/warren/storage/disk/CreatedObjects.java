@@ -66,7 +66,9 @@ final class CreatedObjects {
     void check(ObjectKey key) {
         Optional<String> there = look.apply(key);
         there.ifPresent(content -> mustBeWhole(key, content));
-        require(Optional.ofNullable(promised.get(key)).equals(there) || !promised.containsKey(key), "promised, but gone: " + key);
+        require(
+                Optional.ofNullable(promised.get(key)).equals(there) || !promised.containsKey(key),
+                "promised, but gone: " + key);
         there.ifPresent(content -> {
             String before = seen.put(key, content);
             require(before == null || before.equals(content), key + " is another object than before");

@@ -32,8 +32,7 @@ enum DiskMutant {
                     DIRECTORY_NOT_FORCED,
                     ROOT_NOT_FORCED,
                     NEW_DIRECTORY_NOT_FORCED,
-                    FORCED_AGAIN_AFTER_FAILURE ->
-                new Unforced(this, disk, trouble);
+                    FORCED_AGAIN_AFTER_FAILURE -> new Unforced(this, disk, trouble);
             case LINKED_BEFORE_FORCED, RENAMED_INSTEAD_OF_LINKED, LOOKED_THEN_RENAMED, WRITTEN_UNDER_ITS_NAME ->
                 new Misnamed(this, disk, trouble);
             case TEMPORARY_DROPPED_IN_DOUBT -> new Forgetful(disk, trouble);
@@ -71,9 +70,10 @@ enum DiskMutant {
                 case FILE_NOT_FORCED -> node instanceof DiskFile;
                 case DIRECTORY_NOT_FORCED -> node instanceof DiskDirectory;
                 case ROOT_NOT_FORCED -> node instanceof DiskDirectory && !path.startsWith("/" + PowerLossWorld.ROOT);
-                case NEW_DIRECTORY_NOT_FORCED -> node instanceof DiskDirectory directory
-                        && path.startsWith("/" + PowerLossWorld.ROOT)
-                        && holdsDirectories(directory);
+                case NEW_DIRECTORY_NOT_FORCED ->
+                    node instanceof DiskDirectory directory
+                            && path.startsWith("/" + PowerLossWorld.ROOT)
+                            && holdsDirectories(directory);
                 default -> false;
             };
         }
@@ -100,7 +100,9 @@ enum DiskMutant {
             String name = path.getFileName().toString();
             if (mutant == WRITTEN_UNDER_ITS_NAME && !name.contains("probe") && !name.startsWith(".sync")) {
                 Path target = path.resolveSibling(name.substring(1, name.indexOf('.', 1)));
-                if (directory(path.getParent()).find(target.getFileName().toString()).isEmpty()) {
+                if (directory(path.getParent())
+                        .find(target.getFileName().toString())
+                        .isEmpty()) {
                     enter(target, file);
                 }
             }
@@ -126,7 +128,9 @@ enum DiskMutant {
                     super.force(existing, node(existing));
                 }
                 case LOOKED_THEN_RENAMED -> {
-                    if (directory(link.getParent()).find(link.getFileName().toString()).isPresent()) {
+                    if (directory(link.getParent())
+                            .find(link.getFileName().toString())
+                            .isPresent()) {
                         throw new FileAlreadyExistsException(link.toString());
                     }
                     rename(existing, link);

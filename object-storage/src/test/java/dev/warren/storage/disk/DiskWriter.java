@@ -103,8 +103,9 @@ final class DiskWriter {
         turns.pass();
         misfortune.share(random.nextInt(4) == 0 ? trouble : 0);
         try {
-            return Optional.of(LocalObjectStore.open(
-                    world.disk().root(world.mutant().calls(world.disk(), misfortune)).resolve(PowerLossWorld.ROOT)));
+            return Optional.of(LocalObjectStore.open(world.disk()
+                    .root(world.mutant().calls(world.disk(), misfortune))
+                    .resolve(PowerLossWorld.ROOT)));
         } catch (StorageException trouble) {
             world.chronicle().note("could not open", trouble.getMessage());
             return Optional.empty();

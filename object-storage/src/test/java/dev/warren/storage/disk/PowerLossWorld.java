@@ -105,12 +105,16 @@ final class PowerLossWorld {
     /** Like no other, of any length. */
     String newText(ObjectKey key) {
         texts++;
-        return texts + " at " + key + " " + String.valueOf((char) ('a' + texts % 26)).repeat(random.nextInt(120)) + ".";
+        return texts + " at " + key + " "
+                + String.valueOf((char) ('a' + texts % 26)).repeat(random.nextInt(120)) + ".";
     }
 
     /** Before which nobody began what he is still at. */
     Instant oldestWrite() {
-        return writers.stream().map(DiskWriter::busySince).min(Instant::compareTo).orElse(disk.now());
+        return writers.stream()
+                .map(DiskWriter::busySince)
+                .min(Instant::compareTo)
+                .orElse(disk.now());
     }
 
     private Optional<String> look(ObjectKey key) {

@@ -23,7 +23,8 @@ class LeastRightsIT extends WritersAndStores {
     void theDocumentedRightsAreEnoughToStoreToQuarantineAndToGo() throws Exception {
         BucketUnderTest bucket = (BucketUnderTest) store(StoreUnderTest.Kind.MINIO);
         Map<String, String> settings = new HashMap<>(LeastRights.settings(LeastRights.keysFor(bucket)));
-        settings.put("RABBITMQ_URL", user(Permissions.documented("warren", exchange)).toString());
+        settings.put(
+                "RABBITMQ_URL", user(Permissions.documented("warren", exchange)).toString());
         ServiceJvm writer = readyService(bucket, settings);
 
         publishCodes(0, CODES);
@@ -48,9 +49,7 @@ class LeastRightsIT extends WritersAndStores {
                         user(new Permissions("^$", whole.write(), whole.read())).toString()));
 
         assertThat(writer.awaitExit(PATIENCE)).isEqualTo(2);
-        assertThat(writer.output())
-                .contains("permit the user to configure it")
-                .doesNotContain("\tat ");
+        assertThat(writer.output()).contains("permit the user to configure it").doesNotContain("\tat ");
     }
 
     private URI user(Permissions permissions) {
