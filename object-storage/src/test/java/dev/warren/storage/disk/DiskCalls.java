@@ -9,6 +9,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The system calls of one process on a virtual disk. Mutants of a protocol override what one of them does. */
@@ -142,8 +143,8 @@ public class DiskCalls {
         parent.touch(disk.now());
     }
 
-    private DiskDirectory parentOf(Path path) throws IOException {
-        return directory(path.getParent());
+    final DiskDirectory parentOf(Path path) throws IOException {
+        return directory(Objects.requireNonNull(path.getParent()));
     }
 
     private static String nameOf(Path path) {

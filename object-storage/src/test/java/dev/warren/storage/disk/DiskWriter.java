@@ -94,7 +94,7 @@ final class DiskWriter {
             try {
                 something(store.get());
             } catch (StorageException trouble) {
-                world.chronicle().note("operation failed", trouble.getMessage());
+                world.chronicle().note("operation failed", trouble);
             }
         }
     }
@@ -107,7 +107,7 @@ final class DiskWriter {
                     .root(world.mutant().calls(world.disk(), misfortune))
                     .resolve(PowerLossWorld.ROOT)));
         } catch (StorageException trouble) {
-            world.chronicle().note("could not open", trouble.getMessage());
+            world.chronicle().note("could not open", trouble);
             return Optional.empty();
         }
     }
