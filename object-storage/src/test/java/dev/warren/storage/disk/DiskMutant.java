@@ -100,9 +100,7 @@ enum DiskMutant {
             String name = path.getFileName().toString();
             if (mutant == WRITTEN_UNDER_ITS_NAME && !name.contains("probe") && !name.startsWith(".sync")) {
                 Path target = path.resolveSibling(name.substring(1, name.indexOf('.', 1)));
-                if (parentOf(path)
-                        .find(target.getFileName().toString())
-                        .isEmpty()) {
+                if (parentOf(path).find(target.getFileName().toString()).isEmpty()) {
                     enter(target, file);
                 }
             }
@@ -128,9 +126,7 @@ enum DiskMutant {
                     super.force(existing, node(existing));
                 }
                 case LOOKED_THEN_RENAMED -> {
-                    if (parentOf(link)
-                            .find(link.getFileName().toString())
-                            .isPresent()) {
+                    if (parentOf(link).find(link.getFileName().toString()).isPresent()) {
                         throw new FileAlreadyExistsException(link.toString());
                     }
                     rename(existing, link);
