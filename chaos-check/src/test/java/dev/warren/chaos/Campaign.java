@@ -15,6 +15,7 @@ import dev.warren.chaos.verdict.Logs;
 import dev.warren.chaos.verdict.Outcome;
 import dev.warren.chaos.verdict.Resources;
 import dev.warren.chaos.world.Disk;
+import dev.warren.chaos.world.Ending;
 import dev.warren.chaos.world.Pause;
 import dev.warren.chaos.world.World;
 import dev.warren.fixtures.DaemonThreads;
@@ -35,7 +36,6 @@ final class Campaign {
 
     private static final int INGESTERS = 3;
     private static final int PUBLISHERS = 2;
-    private static final int REFUSED = 2;
     private static final Duration DRAIN = Duration.ofMinutes(5);
     private static final Duration STOP = Duration.ofSeconds(30);
     /** Copies make more than one: publishers are done only when the last faults are. */
@@ -147,15 +147,15 @@ final class Campaign {
         checks.add(new Check("V8 queues empty, dead-letter queues too", queues.areEmpty(), queues.toString()));
     }
 
-    /** A start is refused, with exit code 2, while a directory must not be written to, and for no other fault. */
+    /** A start is refused, with exit code 2 and for that reason, while a directory must not be written to, and for no other fault. */
     private static Check unasked(World world) {
-        List<Integer> codes = Stream.of(world.ingesters(), world.writers())
+        List<Ending> endings = Stream.of(world.ingesters(), world.writers())
                 .flatMap(fleet -> fleet.unasked().stream())
                 .toList();
         return new Check(
                 "no service ended unasked, but by refusing to start on a directory without permission (2)",
-                codes.stream().allMatch(code -> code == REFUSED && world.store() instanceof Disk),
-                "exit codes " + codes);
+                endings.stream().allMatch(ending -> ending.isForWantOfPermission() && world.store() instanceof Disk),
+                "ended: " + endings);
     }
 
     /** What killed processes have left over is removed by the next start. */

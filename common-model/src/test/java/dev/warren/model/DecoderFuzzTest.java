@@ -92,8 +92,10 @@ class DecoderFuzzTest {
         Decoded decoded = cost.answer();
         require(cost.bytes() <= MEMORY_FOR_ANY + MEMORY_PER_BYTE * body.length, "takes " + cost.bytes() + " bytes");
         require(decoded.equals(Message.DECODER.decode(body, context, Message.RECEIVED_AT)), "another answer");
+        JsonGrammar.Judgement judgement = JsonGrammar.of(body);
+        requireThatJacksonAgrees(withoutMark(body), judgement);
         if (context.headers().isEmpty()) {
-            requireAsTheGrammarSays(decoded, JsonGrammar.of(body));
+            requireAsTheGrammarSays(decoded, judgement);
         }
         if (decoded instanceof Event event) {
             requireWhole(event, body);
@@ -101,6 +103,12 @@ class DecoderFuzzTest {
         }
         requirePlain(((Malformed) decoded).message());
         return false;
+    }
+
+    private static void requireThatJacksonAgrees(byte[] text, JsonGrammar.Judgement judgement) {
+        require(
+                JsonTokens.isOneValue(text) == judgement.isJson() || JsonTokens.mayMisreadAnEscape(text),
+                "Jackson does not agree: " + judgement);
     }
 
     /** Neither stricter nor laxer than RFC 8259, the documented limits apart. */

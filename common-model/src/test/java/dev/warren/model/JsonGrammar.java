@@ -14,7 +14,7 @@ final class JsonGrammar {
     private static final int END = -1;
 
     /** Deeper than any limit; the judge's own stack has to hold it. */
-    private static final int TOO_DEEP_TO_JUDGE = 500;
+    static final int TOO_DEEP_TO_JUDGE = 500;
 
     private final String text;
     private int at;

@@ -43,8 +43,8 @@ public final class Fleet implements AutoCloseable {
         instances.forEach(Instance::supervise);
     }
 
-    /** Exit codes of those that ended without being asked to, and were started again. */
-    public List<Integer> unasked() {
+    /** How those ended that did so unasked, and were started again. */
+    public List<Ending> unasked() {
         return instances.stream()
                 .flatMap(instance -> instance.unasked().stream())
                 .toList();

@@ -31,7 +31,8 @@ public final class Instance implements AutoCloseable {
     private @Nullable ChildJvm process;
     private volatile boolean wanted;
     private volatile boolean held;
-    private final List<Integer> unasked = new ArrayList<>();
+    private final List<Ending> unasked = new ArrayList<>();
+    private long saidBefore;
 
     Instance(InstancePlan plan) {
         this.plan = plan;
@@ -53,6 +54,7 @@ public final class Instance implements AutoCloseable {
     }
 
     private ChildJvm launch() {
+        saidBefore = Ending.length(plan.log());
         ChildJvm.Launch launch = plan.program().launch().outputTo(plan.log());
         if (!plan.prefix().isEmpty()) {
             launch.under(plan.prefix().toArray(String[]::new));
@@ -116,7 +118,7 @@ public final class Instance implements AutoCloseable {
     /** Starts it again if it has ended without being asked to. */
     synchronized void supervise() {
         if (wanted && process != null && !process.isAlive()) {
-            unasked.add(process.exitCode(Duration.ZERO));
+            unasked.add(Ending.of(name(), process.exitCode(Duration.ZERO), plan.log(), saidBefore));
             discard();
             start();
         }
@@ -138,8 +140,8 @@ public final class Instance implements AutoCloseable {
         return wanted;
     }
 
-    /** With which exit codes it ended without being asked to. */
-    synchronized List<Integer> unasked() {
+    /** How it ended without being asked to. */
+    synchronized List<Ending> unasked() {
         return List.copyOf(unasked);
     }
 

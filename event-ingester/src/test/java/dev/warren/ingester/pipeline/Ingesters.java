@@ -1,10 +1,14 @@
 package dev.warren.ingester.pipeline;
 
+import dev.warren.storage.simulation.ProcessEnded;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The ingesters of one world: they come, are killed, or stop in peace. There is always one. */
 final class Ingesters {
+
+    private static final int ONE_KILLED_WITHIN_AN_OPERATION_IN = 10;
+    private static final int MOST_STEPS = 100;
 
     private final SharedWorld world;
     private final Mutant mutant;
@@ -39,6 +43,20 @@ final class Ingesters {
             somebodyIsFirst = true;
             other.work(SimulatedIngester.NEVER_HELD_UP, 0);
             somebodyIsFirst = false;
+        }
+    }
+
+    /** Does some work; one that is killed in the middle of an operation has a successor. */
+    void work(SimulatedIngester ingester, int operations, double trouble) {
+        if (world.objects().hasSteps() && world.random().nextInt(ONE_KILLED_WITHIN_AN_OPERATION_IN) == 0) {
+            ingester.endWithinOperation(world.random().nextInt(MOST_STEPS));
+        }
+        try {
+            ingester.work(operations, trouble);
+            ingester.endWithinOperation(SimulatedIngester.NEVER);
+        } catch (ProcessEnded e) {
+            world.chronicle().note("killed within an operation");
+            kill(ingester);
         }
     }
 

@@ -27,6 +27,9 @@ final class SimulatedIngester {
     /** More operations than any work takes. */
     static final int NEVER_HELD_UP = 1_000;
 
+    /** More steps than all its operations have. */
+    static final int NEVER = Integer.MAX_VALUE;
+
     private static final EventDecoder DECODER = new EventDecoder(DecoderLimits.defaults());
     private static final RotationPolicy ROTATION = new RotationPolicy(4, 1 << 20, Duration.ofSeconds(5), 2);
     private static final PipelineLimits LIMITS =
@@ -164,6 +167,11 @@ final class SimulatedIngester {
         if (!lanes.runOne(world.random()) && sabotage.givesBackOnFailure()) {
             loseChannel();
         }
+    }
+
+    /** It is killed after so many steps within operations on the store, if those have steps. */
+    void endWithinOperation(int steps) {
+        store.endAfter(steps);
     }
 
     /** SIGTERM: nothing new is taken, what was taken is brought to its end. */

@@ -6,6 +6,8 @@ import dev.warren.fixtures.simulation.SimulatedQueue;
 import dev.warren.ingester.partition.Granularity;
 import dev.warren.ingester.partition.PartitionLayout;
 import dev.warren.ingester.partition.PartitionStyle;
+import dev.warren.storage.simulation.DiskMedium;
+import dev.warren.storage.simulation.InMemoryMedium;
 import dev.warren.storage.simulation.SharedObjects;
 import dev.warren.storage.simulation.SharedObjects.Outage;
 import java.time.Duration;
@@ -20,6 +22,7 @@ import java.util.Random;
 final class Simulation {
 
     private static final double TROUBLE = 0.2;
+    private static final int ONE_WITH_A_VIRTUAL_DISK_IN = 4;
     private static final int STEPS_UNTIL_STUCK = 10_000;
     private static final Duration CONSUMER_TIMEOUT = Duration.ofMinutes(30);
 
@@ -34,13 +37,15 @@ final class Simulation {
     Simulation(long seed, Mutant mutant, Chronicle chronicle) {
         this.random = new Random(seed);
         this.chronicle = chronicle;
-        this.onDisk = random.nextBoolean();
+        boolean withVirtualDisk = Math.floorMod(seed, ONE_WITH_A_VIRTUAL_DISK_IN) == 0;
+        this.onDisk = random.nextBoolean() || withVirtualDisk;
         PartitionLayout layout = new PartitionLayout(pick(Granularity.values()), pick(PartitionStyle.values()));
         List<Sent> sent = SentMessages.of(random, layout.granularity());
         boolean nearMidnight = random.nextInt(8) == 0;
         VirtualTime time =
                 new VirtualTime(Instant.parse(nearMidnight ? "2025-12-28T23:58:00Z" : "2025-12-28T12:00:00Z"));
-        SharedObjects objects = new SharedObjects(!onDisk);
+        SharedObjects objects =
+                new SharedObjects(withVirtualDisk ? new DiskMedium(random) : new InMemoryMedium(!onDisk));
         this.judge = new Judge(objects, layout, sent, nearMidnight);
         SimulatedQueue<Sent> queue = new SimulatedQueue<>(random, judge::mustBeDurable, mutant.deliveryLimit());
         this.world = new SharedWorld(objects, queue, layout, random, chronicle, time);
@@ -86,8 +91,11 @@ final class Simulation {
         publisher.finish();
         world.objects().endOutage();
         world.objects().repair();
-        while (world.objects().arrive(random)) {
-            chronicle.note("late write arrived");
+        while (world.objects().isAnyLate()) {
+            arriveLate();
+        }
+        if (world.objects().needARestart()) {
+            cutPower();
         }
         if (ingesters.all().stream().allMatch(SimulatedIngester::isStopping)) {
             ingesters.start();
@@ -119,7 +127,7 @@ final class Simulation {
             ingester.think();
             ingesters.leaveIfStopped(ingester);
         } else if (dice < 850) {
-            ingester.work(random.nextInt(12), TROUBLE);
+            ingesters.work(ingester, random.nextInt(12), TROUBLE);
         } else if (dice < 890) {
             pass(Duration.ofSeconds(random.nextInt(10)));
         } else if (dice < 910) {
@@ -127,11 +135,15 @@ final class Simulation {
         } else if (dice < 930) {
             ingesters.kill(ingester);
         } else if (dice < 960) {
-            if (world.objects().arrive(random)) {
-                chronicle.note("late write arrived");
-            }
+            arriveLate();
         } else {
             misfortune(dice - 960, ingester);
+        }
+    }
+
+    private void arriveLate() {
+        if (world.objects().arrive(random)) {
+            chronicle.note("late write arrived");
         }
     }
 

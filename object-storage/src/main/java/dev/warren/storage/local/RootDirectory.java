@@ -4,6 +4,7 @@ import dev.warren.storage.ObjectContent;
 import dev.warren.storage.StorageRefusedException;
 import dev.warren.storage.StorageUnavailableException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ final class RootDirectory {
 
     private static final Logger log = LoggerFactory.getLogger(RootDirectory.class);
 
+    private static final String DEVICE = "unix:dev";
     private static final String FULL = "No space left on device";
 
     private RootDirectory() {}
@@ -27,12 +29,12 @@ final class RootDirectory {
      *
      * @throws StorageRefusedException if it cannot be made or written to, or cannot have hard links
      * @throws StorageUnavailableException if only room is missing
-     * @throws StorageUnavailableException if only room is missing
      */
     static Path open(Path directory, Fsync fsync) {
         try {
             create(directory.toAbsolutePath().normalize(), fsync);
             Path root = directory.toRealPath();
+            syncUpwards(root, fsync);
             checkHardLinks(root, fsync);
             return root;
         } catch (IOException | UnsupportedOperationException e) {
@@ -66,6 +68,22 @@ final class RootDirectory {
         if (parent != null) {
             fsync.directory(parent);
         }
+    }
+
+    /** Whoever made the root, or a directory above it, may have been killed before he forced its name. What is mounted is there. */
+    private static void syncUpwards(Path root, Fsync fsync) throws IOException {
+        for (Path path = root.getParent(); path != null && isOnTheDeviceOf(root, path); path = path.getParent()) {
+            try {
+                fsync.directory(path);
+            } catch (AccessDeniedException e) {
+                log.debug("{} may not be opened: what stands in it is taken for durable", path);
+            }
+        }
+    }
+
+    private static boolean isOnTheDeviceOf(Path root, Path path) throws IOException {
+        return !root.getFileSystem().supportedFileAttributeViews().contains("unix")
+                || Files.getAttribute(root, DEVICE).equals(Files.getAttribute(path, DEVICE));
     }
 
     /** Create-if-absent is {@code link(2)}: it has to work, and to fail when the name is taken. */

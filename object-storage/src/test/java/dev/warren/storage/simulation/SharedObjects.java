@@ -1,28 +1,24 @@
 package dev.warren.storage.simulation;
 
-import dev.warren.storage.CreateOutcome;
-import dev.warren.storage.InMemoryObjectStore;
 import dev.warren.storage.KeyPrefix;
 import dev.warren.storage.ListPage;
-import dev.warren.storage.ObjectContent;
 import dev.warren.storage.ObjectKey;
 import dev.warren.storage.ObjectStat;
-import dev.warren.storage.WriteId;
+import dev.warren.storage.ObjectStore;
+import dev.warren.storage.StorageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Fake: the objects that all processes of a world share. On a disk what is visible need not be durable: whoever wrote it was not
- * told yet. Writes may be under way that nobody waits for any more, and bytes may be damaged until somebody repairs them.
+ * Fake: the objects that all processes of a world share. Writes may be under way that nobody waits for any more, and bytes may be
+ * damaged until somebody repairs them.
  */
 public final class SharedObjects {
 
@@ -36,23 +32,28 @@ public final class SharedObjects {
         FULL
     }
 
-    private final InMemoryObjectStore memory = new InMemoryObjectStore();
-    private final boolean visibleIsDurable;
+    private final Medium medium;
     private final List<Runnable> late = new ArrayList<>();
-    /** With what a power cut leaves in their place. */
-    private final Map<ObjectKey, Optional<byte[]>> notDurable = new TreeMap<>();
-
     private final Set<ObjectKey> damaged = new TreeSet<>();
     private Outage outage = Outage.NONE;
 
-    /** @param visibleIsDurable as on S3; on a disk it is not */
-    public SharedObjects(boolean visibleIsDurable) {
-        this.visibleIsDurable = visibleIsDurable;
+    public SharedObjects(Medium medium) {
+        this.medium = medium;
     }
 
     /** What is visible, read without trouble. */
-    public InMemoryObjectStore memory() {
-        return memory;
+    public ObjectStore visible() {
+        return medium.visible();
+    }
+
+    /** Whether operations have steps, between which a process may be killed. */
+    public boolean hasSteps() {
+        return medium.hasSteps();
+    }
+
+    /** A process with a store of its own. */
+    Connection connect() {
+        return medium.connect();
     }
 
     Outage outage() {
@@ -67,83 +68,55 @@ public final class SharedObjects {
         outage = Outage.NONE;
     }
 
-    /** Creates the object if it is absent; it is durable if its writer is told so. */
-    CreateOutcome create(ObjectKey key, ObjectContent content, WriteId writeId, boolean told) {
-        boolean absent = memory.stat(key).isEmpty();
-        CreateOutcome outcome = memory.createIfAbsent(key, content, writeId);
-        if (outcome instanceof CreateOutcome.Created && (absent || told)) {
-            settle(key, told, Optional.empty());
-        }
-        return outcome;
-    }
-
-    /** Writes the object, replacing what is there; it is durable if its writer is told so. */
-    void put(ObjectKey key, ObjectContent content, boolean told) {
-        Optional<byte[]> before = notDurable.containsKey(key) ? notDurable.get(key) : bytes(key);
-        memory.put(key, content);
-        damaged.remove(key);
-        settle(key, told, before);
-    }
-
-    private void settle(ObjectKey key, boolean durable, Optional<byte[]> before) {
-        if (durable) {
-            notDurable.remove(key);
-        } else if (!visibleIsDurable) {
-            notDurable.put(key, before);
-        }
-    }
-
-    private Optional<byte[]> bytes(ObjectKey key) {
-        return memory.stat(key).map(found -> read(key));
-    }
-
     /** The bytes of an object, read without trouble. */
     public byte[] read(ObjectKey key) {
-        try (InputStream in = memory.read(key)) {
+        try (InputStream in = visible().read(key)) {
             return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    void delete(ObjectKey key) {
-        memory.delete(key);
-        notDurable.remove(key);
-    }
-
-    void confirm(ObjectKey key) {
-        memory.confirmDurable(key);
-        notDurable.remove(key);
-    }
-
     /** Whether the object is there and would be after a power cut. */
     public boolean isDurable(ObjectKey key) {
-        return memory.stat(key).isPresent() && !notDurable.containsKey(key);
+        return medium.isDurable(key);
     }
 
     /** The machine stops at once, with all its processes: what was not durable is gone, or happens not to be. */
     public void cutPower(Random random) {
         late.clear();
-        notDurable.forEach((key, before) -> {
-            if (random.nextInt(3) > 0) {
-                memory.delete(key);
-                before.ifPresent(bytes -> memory.put(key, ObjectContent.ofBytes(bytes)));
-            }
-        });
-        notDurable.clear();
+        medium.losePower(random);
+    }
+
+    /** Whether nothing can be written until the machine is started again. */
+    public boolean needARestart() {
+        return medium.isReadOnly();
     }
 
     void later(Runnable write) {
         late.add(write);
     }
 
-    /** One of the writes that nobody waits for arrives; whether there was one. */
+    public boolean isAnyLate() {
+        return !late.isEmpty();
+    }
+
+    /** One of the writes that nobody waits for arrives; whether there was one, and it was done. */
     public boolean arrive(Random random) {
         if (late.isEmpty()) {
             return false;
         }
-        late.remove(random.nextInt(late.size())).run();
+        Runnable write = late.remove(random.nextInt(late.size()));
+        try {
+            write.run();
+        } catch (StorageException | ProcessEnded nobodyWaitsForIt) {
+            return false;
+        }
         return true;
+    }
+
+    void overwritten(ObjectKey key) {
+        damaged.remove(key);
     }
 
     public void damage(ObjectKey key) {
@@ -161,6 +134,6 @@ public final class SharedObjects {
 
     /** The objects below a prefix, at most a page of them. */
     public List<ObjectStat> list(KeyPrefix prefix) {
-        return memory.list(prefix, Optional.empty(), ListPage.MAX_OBJECTS).objects();
+        return visible().list(prefix, Optional.empty(), ListPage.MAX_OBJECTS).objects();
     }
 }

@@ -28,7 +28,11 @@ import java.util.Random;
  */
 public class SimulatedStore implements ObjectStore {
 
+    /** An operation has many. */
+    private static final int TROUBLE_IN_STEPS = 20;
+
     protected final SharedObjects objects;
+    private final Connection connection;
     private final Random random;
     private final Chronicle chronicle;
     private final Runnable turn;
@@ -38,6 +42,7 @@ public class SimulatedStore implements ObjectStore {
     /** @param turn is run before each operation: lets others go first, or throws */
     public SimulatedStore(SharedObjects objects, Random random, Chronicle chronicle, Runnable turn) {
         this.objects = objects;
+        this.connection = objects.connect();
         this.random = random;
         this.chronicle = chronicle;
         this.turn = turn;
@@ -46,6 +51,12 @@ public class SimulatedStore implements ObjectStore {
     /** Sets the share of operations that go wrong. */
     public void trouble(double share) {
         trouble = share;
+        connection.trouble(share / TROUBLE_IN_STEPS);
+    }
+
+    /** Within an operation, after so many of its steps, its process is gone. */
+    public void endAfter(int steps) {
+        connection.endAfter(steps);
     }
 
     /** Runs what somebody else does just before an object is created, now and then. */
@@ -122,17 +133,17 @@ public class SimulatedStore implements ObjectStore {
 
     /** What a create does whose answer arrives. */
     protected CreateOutcome created(ObjectKey key, ObjectContent content, WriteId writeId) {
-        return objects.create(key, content, writeId, true);
+        return connection.create(key, content, writeId, true);
     }
 
     /** What a create does whose answer is lost. */
     protected void createdUnheard(ObjectKey key, ObjectContent content, WriteId writeId) {
-        objects.create(key, content, writeId, false);
+        connection.create(key, content, writeId, false);
     }
 
     /** What a create does that arrives after everybody has given it up. */
     protected void createdLate(ObjectKey key, ObjectContent content, WriteId writeId) {
-        objects.create(key, content, writeId, false);
+        connection.create(key, content, writeId, false);
     }
 
     /** What is said of a create without an answer. */
@@ -149,7 +160,7 @@ public class SimulatedStore implements ObjectStore {
             return;
         }
         switch (random.nextInt(3)) {
-            case 0 -> objects.put(key, content, false);
+            case 0 -> put(key, content, false);
             case 1 -> replacedLate(key, content);
             default -> {}
         }
@@ -157,14 +168,19 @@ public class SimulatedStore implements ObjectStore {
         throw new StorageUnavailableException("no answer to a put", null);
     }
 
+    private void put(ObjectKey key, ObjectContent content, boolean told) {
+        connection.put(key, content, told);
+        objects.overwritten(key);
+    }
+
     /** What a put does whose answer arrives. */
     protected void replaced(ObjectKey key, ObjectContent content) {
-        objects.put(key, content, true);
+        put(key, content, true);
     }
 
     /** What a put does whose answer nobody waits for any more. */
     protected void replacedLate(ObjectKey key, ObjectContent content) {
-        objects.later(() -> objects.put(key, content, false));
+        objects.later(() -> put(key, content, false));
     }
 
     @Override
@@ -176,7 +192,7 @@ public class SimulatedStore implements ObjectStore {
     public InputStream read(ObjectKey key, ByteRange range) {
         meet("read", key, false);
         readTrouble();
-        InputStream in = objects.memory().read(key, range);
+        InputStream in = connection.store().read(key, range);
         if (objects.isDamaged(key)) {
             chronicle.note("damaged object read", key);
             return new FlippedBits(in);
@@ -192,14 +208,14 @@ public class SimulatedStore implements ObjectStore {
     public Optional<ObjectStat> stat(ObjectKey key) {
         meet("look at", key, false);
         readTrouble();
-        return objects.memory().stat(key);
+        return connection.store().stat(key);
     }
 
     @Override
     public ListPage list(KeyPrefix prefix, Optional<ObjectKey> startAfter, int limit) {
         meet("list", prefix, false);
         readTrouble();
-        ListPage page = objects.memory().list(prefix, startAfter, limit);
+        ListPage page = connection.store().list(prefix, startAfter, limit);
         if (page.objects().isEmpty() || !unlucky(trouble)) {
             return page;
         }
@@ -220,7 +236,7 @@ public class SimulatedStore implements ObjectStore {
     @Override
     public void delete(ObjectKey key) {
         meet("delete", key, true);
-        objects.delete(key);
+        connection.store().delete(key);
     }
 
     @Override
@@ -232,12 +248,12 @@ public class SimulatedStore implements ObjectStore {
 
     /** What a confirmation does. */
     protected void confirmed(ObjectKey key) {
-        objects.confirm(key);
+        connection.confirm(key);
     }
 
     @Override
     public Optional<URI> presignRead(ObjectKey key, Duration validity) {
-        return objects.memory().presignRead(key, validity);
+        return connection.store().presignRead(key, validity);
     }
 
     @Override

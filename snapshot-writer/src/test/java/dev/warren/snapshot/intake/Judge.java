@@ -48,7 +48,7 @@ final class Judge {
     private List<Listed> manifest(KeyPrefix directory) {
         ObjectKey key = directory.key(MANIFEST);
         List<Listed> versions = new ArrayList<>();
-        if (objects.memory().stat(key).isPresent()) {
+        if (objects.visible().stat(key).isPresent()) {
             for (JsonNode version :
                     JsonMapper.shared().readTree(objects.read(key)).get("versions")) {
                 versions.add(new Listed(
@@ -70,7 +70,7 @@ final class Judge {
     }
 
     private void isThere(Listed version) {
-        if (objects.memory().stat(version.file()).isEmpty()) {
+        if (objects.visible().stat(version.file()).isEmpty()) {
             throw new AssertionError("the manifest lists " + version.file().name() + ", which is not there");
         }
         if (!DigestUtils.sha256Hex(objects.read(version.file())).equals(version.sha256())) {

@@ -78,6 +78,17 @@ final class SimulatedWriter {
         store.trouble(share);
     }
 
+    /** It is killed after so many steps within operations on the store, if those have steps. */
+    void endWithinOperation(int steps) {
+        store.endAfter(steps);
+    }
+
+    /** Nothing goes wrong any more. */
+    void beSpared() {
+        store.trouble(0);
+        store.endAfter(Integer.MAX_VALUE);
+    }
+
     /** Takes a message off the wire, if there is one. */
     void deliver() {
         if (world.queue().canDeliver(epoch, PREFETCH)) {
@@ -145,6 +156,7 @@ final class SimulatedWriter {
 
     /** SIGTERM: what is under way comes to its end, or to where it would wait; what was not begun goes back. */
     void stop() {
+        store.endAfter(Integer.MAX_VALUE);
         intake.stop();
         taken.clear();
         while (underWay.isPresent()) {

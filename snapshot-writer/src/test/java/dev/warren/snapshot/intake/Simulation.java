@@ -6,6 +6,9 @@ import dev.warren.fixtures.simulation.SimulatedQueue;
 import dev.warren.snapshot.request.Goal;
 import dev.warren.storage.ObjectContent;
 import dev.warren.storage.ObjectKey;
+import dev.warren.storage.simulation.DiskMedium;
+import dev.warren.storage.simulation.InMemoryMedium;
+import dev.warren.storage.simulation.ProcessEnded;
 import dev.warren.storage.simulation.SharedObjects;
 import dev.warren.storage.simulation.SharedObjects.Outage;
 import java.util.ArrayList;
@@ -19,6 +22,9 @@ import java.util.Random;
 final class Simulation {
 
     private static final double TROUBLE = 0.08;
+    private static final int ONE_KILLED_WITHIN_AN_OPERATION_IN = 30;
+    private static final int MOST_STEPS = 100;
+    private static final int ONE_WITH_A_VIRTUAL_DISK_IN = 4;
     private static final int STEPS_UNTIL_STUCK = 20_000;
 
     private final Mutant mutant;
@@ -39,14 +45,16 @@ final class Simulation {
         this.mutant = mutant;
         this.random = new Random(seed);
         this.chronicle = chronicle;
-        this.onDisk = random.nextBoolean();
+        boolean withVirtualDisk = Math.floorMod(seed, ONE_WITH_A_VIRTUAL_DISK_IN) == 0;
+        this.onDisk = random.nextBoolean() || withVirtualDisk;
         this.withForeignFiles = random.nextInt(4) == 0;
         this.sent = SentMessages.of(random, random.nextBoolean());
         this.goals = sent.stream()
                 .flatMap(message -> message.goal().stream())
                 .distinct()
                 .toList();
-        SharedObjects objects = new SharedObjects(!onDisk);
+        SharedObjects objects =
+                new SharedObjects(withVirtualDisk ? new DiskMedium(random) : new InMemoryMedium(!onDisk));
         Judge judge = new Judge(objects, sent);
         SimulatedQueue<Sent> queue = new SimulatedQueue<>(random, judge::mustBeDurable, Integer.MAX_VALUE);
         this.world = new SharedWorld(objects, queue, judge, random, chronicle, random.nextInt(4) == 0);
@@ -90,10 +98,13 @@ final class Simulation {
         chronicle.tell("all is well from now on");
         publisher.finish();
         world.objects().endOutage();
-        while (world.objects().arrive(random)) {
-            chronicle.note("late write arrived");
+        while (world.objects().isAnyLate()) {
+            arriveLate();
         }
-        writers.forEach(writer -> writer.trouble(0));
+        if (world.objects().needARestart()) {
+            cutPower();
+        }
+        writers.forEach(SimulatedWriter::beSpared);
     }
 
     private void settle() {
@@ -128,7 +139,7 @@ final class Simulation {
         } else if (dice < 300) {
             anyWriter().deliver();
         } else if (dice < 900) {
-            anyWriter().goOn();
+            goOn(anyWriter());
         } else if (dice < 925) {
             kill(anyWriter());
         } else if (dice < 945) {
@@ -136,11 +147,27 @@ final class Simulation {
             chronicle.note("channel lost", writer.epoch());
             writer.loseChannel();
         } else if (dice < 965) {
-            if (world.objects().arrive(random)) {
-                chronicle.note("late write arrived");
-            }
+            arriveLate();
         } else {
             misfortune(dice - 965);
+        }
+    }
+
+    private void arriveLate() {
+        if (world.objects().arrive(random)) {
+            chronicle.note("late write arrived");
+        }
+    }
+
+    private void goOn(SimulatedWriter writer) {
+        if (world.objects().hasSteps() && random.nextInt(ONE_KILLED_WITHIN_AN_OPERATION_IN) == 0) {
+            writer.endWithinOperation(random.nextInt(MOST_STEPS));
+        }
+        try {
+            writer.goOn();
+        } catch (ProcessEnded e) {
+            chronicle.note("killed within an operation");
+            kill(writer);
         }
     }
 
@@ -160,7 +187,7 @@ final class Simulation {
             stop(anyWriter());
         } else if (dice < 31) {
             cutPower();
-        } else if (withForeignFiles) {
+        } else if (withForeignFiles && !world.objects().needARestart()) {
             plantForeignFile();
         }
     }
@@ -195,10 +222,10 @@ final class Simulation {
         Goal goal = goals.get(random.nextInt(goals.size()));
         ObjectKey key = new ObjectKey("snapshots/user_id=" + goal.userId() + "/goal_id=" + goal.goalId() + "/snapshot_v"
                 + (1 + random.nextInt(5)) + ".py");
-        if (world.objects().memory().stat(key).isEmpty()) {
+        if (world.objects().visible().stat(key).isEmpty()) {
             chronicle.note("foreign file put there", key.name());
             world.objects()
-                    .memory()
+                    .visible()
                     .put(key, ObjectContent.ofBytes("not ours".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
             world.judge().foreign(key);
         }
