@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             StatsCommand.class,
             QuarantineCommand.class,
             SnapshotsCommand.class,
+            ReplayCommand.class,
             GenerateCompletion.class,
             HelpCommand.class
         },

@@ -1,5 +1,6 @@
 package dev.warren.archive.cli;
 
+import dev.warren.archive.broker.BrokerException;
 import dev.warren.archive.operation.Cancellation;
 import dev.warren.archive.operation.DamagedObjectException;
 import dev.warren.archive.operation.InvalidInputException;
@@ -76,6 +77,7 @@ record ArchiveProgram(Map<String, String> environment, Cancellation cancellation
         }
         if (!(failure instanceof StorageException
                 || failure instanceof UncheckedIOException
+                || failure instanceof BrokerException
                 || failure instanceof DamagedObjectException)) {
             failure.printStackTrace(err);
         }

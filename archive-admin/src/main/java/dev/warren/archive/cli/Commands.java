@@ -31,6 +31,9 @@ record Commands(ArchiveProgram program) implements CommandLine.IFactory {
         if (type == SnapshotsFetchCommand.class) {
             return type.cast(new SnapshotsFetchCommand(program));
         }
+        if (type == ReplayCommand.class) {
+            return type.cast(new ReplayCommand(program));
+        }
         return CommandLine.defaultFactory().create(type);
     }
 }
