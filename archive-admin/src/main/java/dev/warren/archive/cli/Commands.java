@@ -34,6 +34,9 @@ record Commands(ArchiveProgram program) implements CommandLine.IFactory {
         if (type == ReplayCommand.class) {
             return type.cast(new ReplayCommand(program));
         }
+        if (type == QuarantineRedriveCommand.class) {
+            return type.cast(new QuarantineRedriveCommand(program));
+        }
         return CommandLine.defaultFactory().create(type);
     }
 }
