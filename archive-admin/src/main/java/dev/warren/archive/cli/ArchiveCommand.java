@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             QuarantineCommand.class,
             SnapshotsCommand.class,
             ReplayCommand.class,
+            ExportCommand.class,
             GenerateCompletion.class,
             HelpCommand.class
         },

@@ -37,6 +37,9 @@ record Commands(ArchiveProgram program) implements CommandLine.IFactory {
         if (type == QuarantineRedriveCommand.class) {
             return type.cast(new QuarantineRedriveCommand(program));
         }
+        if (type == ExportCommand.class) {
+            return type.cast(new ExportCommand(program));
+        }
         return CommandLine.defaultFactory().create(type);
     }
 }
