@@ -25,7 +25,7 @@ class ArchitectureTest {
     private static final List<String> STAGES =
             List.of(
                     "operation", "store", "layout", "file", "ids", "broker", "audit", "stats", "quarantine", "snapshots",
-                    "replay", "redrive", "export", "cli");
+                    "replay", "redrive", "export", "query", "cli");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

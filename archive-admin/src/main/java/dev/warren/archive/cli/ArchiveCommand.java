@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             SnapshotsCommand.class,
             ReplayCommand.class,
             ExportCommand.class,
+            QueryCommand.class,
             GenerateCompletion.class,
             HelpCommand.class
         },

@@ -40,6 +40,9 @@ record Commands(ArchiveProgram program) implements CommandLine.IFactory {
         if (type == ExportCommand.class) {
             return type.cast(new ExportCommand(program));
         }
+        if (type == QueryCommand.class) {
+            return type.cast(new QueryCommand(program));
+        }
         return CommandLine.defaultFactory().create(type);
     }
 }

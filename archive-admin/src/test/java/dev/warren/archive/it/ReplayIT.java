@@ -12,6 +12,7 @@ import dev.warren.fixtures.StoreUnderTest;
 import dev.warren.ingester.EventIngesterApplication;
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,7 +128,8 @@ class ReplayIT extends BrokerAndStores {
     /** An ingester of its own on a virtual host of its own, so that exchanges are called the same. */
     private StoreUnderTest secondArchive() {
         broker.ctl("add_vhost", exchange);
-        broker.ctl("set_permissions", "-p", exchange, "guest", ".*", ".*", ".*");
+        String user = broker.amqpUri().getUserInfo().replaceAll(":.*", "");
+        broker.ctl("set_permissions", "-p", exchange, user, ".*", ".*", ".*");
         StoreUnderTest second = new DirectoryUnderTest(directory.resolve("second"));
         Map<String, String> settings = new HashMap<>(SMALL_FILES);
         settings.put("RABBITMQ_URL", secondBroker());
@@ -136,9 +138,8 @@ class ReplayIT extends BrokerAndStores {
     }
 
     private String secondBroker() {
-        String uri = broker.amqpUri().toString();
-        return uri.substring(0, uri.indexOf('/', "amqp://".length()) < 0 ? uri.length() : uri.lastIndexOf('/')) + "/"
-                + exchange;
+        URI uri = broker.amqpUri();
+        return "amqp://" + uri.getRawUserInfo() + "@" + uri.getHost() + ":" + uri.getPort() + "/" + exchange;
     }
 
     private static ProgramRun run(StoreUnderTest archive, String brokerUrl, String... options) {
