@@ -22,10 +22,22 @@ class ArchitectureTest {
     private static final String ROOT = "dev.warren.archive.";
 
     /** In the order of the flow; a further operation is a package before {@code cli}. */
-    private static final List<String> STAGES =
-            List.of(
-                    "operation", "store", "layout", "file", "ids", "broker", "audit", "stats", "quarantine", "snapshots",
-                    "replay", "redrive", "export", "query", "cli");
+    private static final List<String> STAGES = List.of(
+            "operation",
+            "store",
+            "layout",
+            "file",
+            "ids",
+            "broker",
+            "audit",
+            "stats",
+            "quarantine",
+            "snapshots",
+            "replay",
+            "redrive",
+            "export",
+            "query",
+            "cli");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

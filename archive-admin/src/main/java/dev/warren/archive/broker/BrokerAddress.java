@@ -32,7 +32,8 @@ public final class BrokerAddress {
             return new BrokerAddress(connections);
         } catch (IllegalArgumentException e) {
             throw new InvalidInputException(
-                    variable + " has no URL of one broker: amqp://user:password@host:5672/virtual-host, or amqps://", e);
+                    variable + " has no URL of one broker: amqp://user:password@host:5672/virtual-host, or amqps://",
+                    e);
         }
     }
 

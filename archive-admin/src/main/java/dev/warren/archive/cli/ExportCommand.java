@@ -86,10 +86,9 @@ final class ExportCommand implements Callable<Integer> {
         try (ArchiveStores stores = store.openExisting(program.environment());
                 TerminalProgress shown = new TerminalProgress()) {
             Progress progress = program.terminal() && !quiet ? shown : Progress.NONE;
-            Export export = new Export(
-                    stores.events(), rows.selection(), progress, program.cancellation(), Clock.systemUTC());
-            return to.map(file -> file.write(out -> export.run(format, out)))
-                    .orElseGet(() -> toStandardOutput(export));
+            Export export =
+                    new Export(stores.events(), rows.selection(), progress, program.cancellation(), Clock.systemUTC());
+            return to.map(file -> file.write(out -> export.run(format, out))).orElseGet(() -> toStandardOutput(export));
         }
     }
 

@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
 /** {@code archive quarantine redrive}. */
 @Command(
         name = "redrive",
-        description = "Sends messages back through the exchange they came from. They leave quarantine only when they are stored.",
+        description =
+                "Sends messages back through the exchange they came from. They leave quarantine only when they are stored.",
         mixinStandardHelpOptions = true,
         versionProvider = ArchiveVersion.class)
 final class QuarantineRedriveCommand implements Callable<Integer> {
@@ -118,10 +119,9 @@ final class QuarantineRedriveCommand implements Callable<Integer> {
         return new RedriveRequest(
                 new Scope(Optional.empty(), Optional.ofNullable(from), Optional.ofNullable(to)),
                 Optional.ofNullable(reason),
-                Optional.ofNullable(message)
-                        .map(wanted -> new QuarantineSearch(stores, program.cancellation())
-                                .find(wanted)
-                                .key()),
+                Optional.ofNullable(message).map(wanted -> new QuarantineSearch(stores, program.cancellation())
+                        .find(wanted)
+                        .key()),
                 Duration.ofSeconds(seconds),
                 rate);
     }
@@ -129,10 +129,9 @@ final class QuarantineRedriveCommand implements Callable<Integer> {
     private static void print(RedriveReport report, PrintWriter out) {
         Line.row(out, "Archive", report.archive());
         Line.row(out, "Broker", report.broker());
-        report.counts()
-                .forEach((fate, count) -> out.println(Line.number(count) + " " + fate.replace('_', ' ')));
+        report.counts().forEach((fate, count) -> out.println(Line.number(count) + " " + fate.replace('_', ' ')));
         report.left()
-                .forEach(left -> out.println(VisibleText.line(
-                        left.fate().replace('_', ' ') + "  " + left.key() + "  " + left.why())));
+                .forEach(left -> out.println(
+                        VisibleText.line(left.fate().replace('_', ' ') + "  " + left.key() + "  " + left.why())));
     }
 }

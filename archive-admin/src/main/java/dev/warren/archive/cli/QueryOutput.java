@@ -77,8 +77,8 @@ abstract class QueryOutput implements ResultRows, AutoCloseable {
         private void measure(List<String> texts) {
             int[] known = Objects.requireNonNull(widths);
             for (int column = 0; column < known.length; column++) {
-                known[column] =
-                        Math.max(known[column], Math.min(WIDEST, texts.get(column).length()));
+                known[column] = Math.max(
+                        known[column], Math.min(WIDEST, texts.get(column).length()));
             }
         }
 

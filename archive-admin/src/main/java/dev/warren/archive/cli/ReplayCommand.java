@@ -94,8 +94,8 @@ final class ReplayCommand implements Callable<Integer> {
         try (ArchiveStores stores = store.openExisting(program.environment());
                 TerminalProgress shown = new TerminalProgress()) {
             Progress progress = program.terminal() && !quiet ? shown : Progress.NONE;
-            Replay replay = new Replay(
-                    stores.events(), to, request, progress, program.cancellation(), Clock.systemUTC());
+            Replay replay =
+                    new Replay(stores.events(), to, request, progress, program.cancellation(), Clock.systemUTC());
             return consent.isDryRun() ? replay.preview() : replay.run();
         }
     }

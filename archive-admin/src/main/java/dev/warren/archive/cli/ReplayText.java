@@ -21,7 +21,9 @@ final class ReplayText {
                 report.sent() ? "Sent" : "Would send",
                 number(report.messages()) + " messages of " + number(report.files()) + " files, "
                         + bytes(report.bytes()));
-        report.first().ifPresent(first -> row(out, "Times", first + " to " + report.last().orElse(first)));
+        report.first()
+                .ifPresent(first ->
+                        row(out, "Times", first + " to " + report.last().orElse(first)));
         report.exchanges()
                 .forEach((exchange, messages) -> row(
                         out,

@@ -20,7 +20,10 @@ import picocli.CommandLine.Option;
 /** Which rows. */
 final class SelectionOption {
 
-    @Option(names = "--prefix", paramLabel = "KEY", description = "Only data files below this key, e.g. events/2025/12.")
+    @Option(
+            names = "--prefix",
+            paramLabel = "KEY",
+            description = "Only data files below this key, e.g. events/2025/12.")
     private @Nullable String prefix;
 
     @Option(

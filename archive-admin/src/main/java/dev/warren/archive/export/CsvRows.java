@@ -34,11 +34,12 @@ final class CsvRows implements RowSink {
     }
 
     private static String value(StoredRow row, String column) {
-        String value = switch (column) {
-            case EventColumns.TIMESTAMP -> row.time().toString();
-            case EventColumns.INGESTED_AT -> row.ingestedAt().toString();
-            default -> row.string(column);
-        };
+        String value =
+                switch (column) {
+                    case EventColumns.TIMESTAMP -> row.time().toString();
+                    case EventColumns.INGESTED_AT -> row.ingestedAt().toString();
+                    default -> row.string(column);
+                };
         return quoted(value);
     }
 

@@ -44,11 +44,7 @@ public final class Export {
     private @Nullable EventTime last;
 
     public Export(
-            ObjectStore store,
-            Selection selection,
-            Progress progress,
-            Cancellation cancellation,
-            InstantSource clock) {
+            ObjectStore store, Selection selection, Progress progress, Cancellation cancellation, InstantSource clock) {
         this.store = store;
         this.selection = selection;
         this.progress = progress;

@@ -35,8 +35,10 @@ final class JsonRows implements RowSink {
 
     private static void write(JsonGenerator json, StoredRow row, String column) {
         switch (column) {
-            case EventColumns.TIMESTAMP -> json.writeStringProperty(column, row.time().toString());
-            case EventColumns.INGESTED_AT -> json.writeStringProperty(column, row.ingestedAt().toString());
+            case EventColumns.TIMESTAMP ->
+                json.writeStringProperty(column, row.time().toString());
+            case EventColumns.INGESTED_AT ->
+                json.writeStringProperty(column, row.ingestedAt().toString());
             default -> text(json, column, row.string(column));
         }
     }

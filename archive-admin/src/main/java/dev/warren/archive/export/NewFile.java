@@ -65,8 +65,7 @@ public final class NewFile {
     }
 
     private static <T> T writePart(Path part, Function<OutputStream, T> writing) throws IOException {
-        try (FileChannel channel =
-                        FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                 OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES)) {
             T result = writing.apply(out);
             out.flush();

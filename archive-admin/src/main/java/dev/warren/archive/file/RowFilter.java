@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
  * @param types only these; all if it is empty
  * @param users only these, and no rows without a user; all if it is empty
  */
-public record RowFilter(Optional<EventTime> from, Optional<EventTime> until, Set<Utf8Slice> types, Set<Utf8Slice> users) {
+public record RowFilter(
+        Optional<EventTime> from, Optional<EventTime> until, Set<Utf8Slice> types, Set<Utf8Slice> users) {
 
     /** All rows. */
     public static final RowFilter ALL = new RowFilter(Optional.empty(), Optional.empty(), Set.of(), Set.of());
@@ -34,8 +35,7 @@ public record RowFilter(Optional<EventTime> from, Optional<EventTime> until, Set
     }
 
     /** @throws InvalidInputException if no time is meant at all */
-    public static RowFilter of(
-            Optional<Instant> from, Optional<Instant> until, Set<String> types, Set<String> users) {
+    public static RowFilter of(Optional<Instant> from, Optional<Instant> until, Set<String> types, Set<String> users) {
         return new RowFilter(
                 from.map(EventTime::ofInstant), until.map(EventTime::ofInstant), slices(types), slices(users));
     }

@@ -25,10 +25,11 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class ArchiveQuery {
 
-    private static final String NO_FILES = "SELECT NULL::VARCHAR AS id, NULL::VARCHAR AS type, NULL::VARCHAR AS user_id,"
-            + " NULL::TIMESTAMPTZ AS timestamp, NULL::JSON AS payload, NULL::VARCHAR AS routing_key,"
-            + " NULL::VARCHAR AS exchange, NULL::JSON AS headers, NULL::JSON AS extra, NULL::VARCHAR AS message_id,"
-            + " NULL::VARCHAR AS correlation_id, NULL::VARCHAR AS app_id, NULL::TIMESTAMPTZ AS ingested_at LIMIT 0";
+    private static final String NO_FILES =
+            "SELECT NULL::VARCHAR AS id, NULL::VARCHAR AS type, NULL::VARCHAR AS user_id,"
+                    + " NULL::TIMESTAMPTZ AS timestamp, NULL::VARCHAR AS payload, NULL::VARCHAR AS routing_key,"
+                    + " NULL::VARCHAR AS exchange, NULL::VARCHAR AS headers, NULL::VARCHAR AS extra, NULL::VARCHAR AS message_id,"
+                    + " NULL::VARCHAR AS correlation_id, NULL::VARCHAR AS app_id, NULL::TIMESTAMPTZ AS ingested_at LIMIT 0";
 
     private final ObjectStore store;
     private final QueryRequest request;
@@ -88,7 +89,8 @@ public final class ArchiveQuery {
         try (Statement statement = duckdb.createStatement()) {
             statement.execute("SET TimeZone = 'UTC'");
             statement.execute("SET memory_limit = '" + (request.memoryBytes() >> 20) + "MiB'");
-            statement.execute("SET temp_directory = " + literal(files.workplace().resolve("spill").toString()));
+            statement.execute("SET temp_directory = "
+                    + literal(files.workplace().resolve("spill").toString()));
             statement.execute("SET autoinstall_known_extensions = false");
             statement.execute("SET autoload_known_extensions = false");
             statement.execute("CREATE VIEW events AS "

@@ -55,15 +55,14 @@ final class QueriedFiles implements AutoCloseable {
 
     private List<ObjectStat> wanted(Cancellation cancellation) {
         List<ObjectStat> wanted = new ArrayList<>();
-        FoundLayout.in(store)
-                .ifPresent(layout -> new EventsWalk(store, layout, request.scope()).walk((place, stat) -> {
-                    cancellation.check();
-                    wanted.add(stat);
-                    if (wanted.size() > request.maxFiles()) {
-                        throw new InvalidInputException("more than " + request.maxFiles()
-                                + " data files: ask for fewer days with --from and --to, or allow more with --max-files");
-                    }
-                }));
+        FoundLayout.in(store).ifPresent(layout -> new EventsWalk(store, layout, request.scope()).walk((place, stat) -> {
+            cancellation.check();
+            wanted.add(stat);
+            if (wanted.size() > request.maxFiles()) {
+                throw new InvalidInputException("more than " + request.maxFiles()
+                        + " data files: ask for fewer days with --from and --to, or allow more with --max-files");
+            }
+        }));
         return wanted;
     }
 

@@ -65,14 +65,11 @@ final class ArchivedRows implements Destination {
 
     private void look(
             RowLookup rows, PartitionKey partition, List<Candidate> candidates, Map<Candidate, Standing> standings) {
-        Map<EventId, List<Candidate>> byId = new HashMap<>(
-                candidates.stream().collect(Collectors.groupingBy(candidate -> candidate.event().id())));
+        Map<EventId, List<Candidate>> byId = new HashMap<>(candidates.stream()
+                .collect(Collectors.groupingBy(candidate -> candidate.event().id())));
         try {
-            rows.find(
-                    partition,
-                    byId.keySet(),
-                    (id, row) -> byId.getOrDefault(id, List.of())
-                            .forEach(candidate -> standings.put(candidate, standing(candidate, row))));
+            rows.find(partition, byId.keySet(), (id, row) -> byId.getOrDefault(id, List.of())
+                    .forEach(candidate -> standings.put(candidate, standing(candidate, row))));
         } catch (DamagedFileException e) {
             throw new DamagedObjectException(
                     "a data file of " + rows.layout().prefix(partition) + " cannot be read: " + e.getMessage()

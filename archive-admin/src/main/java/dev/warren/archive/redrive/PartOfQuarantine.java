@@ -85,13 +85,17 @@ final class PartOfQuarantine {
             step.copy(store, copy.get());
             return;
         }
-        Decoded decoded =
-                WIDEST.decode(message.message().body(), message.message().context(), message.message().receivedAt());
+        Decoded decoded = WIDEST.decode(
+                message.message().body(),
+                message.message().context(),
+                message.message().receivedAt());
         if (decoded instanceof Malformed malformed) {
             fates.add(Fate.HOPELESS, key, malformed.message());
         } else if (decoded instanceof Event event) {
             offer(new Candidate(
-                    key, new Outgoing(message.message().context(), message.message().body()), event));
+                    key,
+                    new Outgoing(message.message().context(), message.message().body()),
+                    event));
         }
     }
 

@@ -65,7 +65,8 @@ final class Sending implements Step {
                 .forEach(key -> fates.add(
                         Fate.NOT_SEEN_YET,
                         key,
-                        "it was sent and is not stored after " + patience.toSeconds() + " seconds: run this again later"));
+                        "it was sent and is not stored after " + patience.toSeconds()
+                                + " seconds: run this again later"));
     }
 
     private void send(Map<ObjectKey, Candidate> open) {
@@ -116,8 +117,7 @@ final class Sending implements Step {
         }
     }
 
-    private void settle(
-            ObjectStore store, Destination destination, Map<ObjectKey, Candidate> open, Fate ofStored) {
+    private void settle(ObjectStore store, Destination destination, Map<ObjectKey, Candidate> open, Fate ofStored) {
         destination.look(List.copyOf(open.values())).forEach((candidate, standing) -> {
             if (standing == Standing.STORED) {
                 store.delete(candidate.key());

@@ -35,8 +35,8 @@ final class StoredVersions implements Destination {
     @Override
     public Map<Candidate, Standing> look(Collection<Candidate> candidates) {
         Map<Candidate, Standing> standings = new LinkedHashMap<>();
-        candidates.forEach(candidate -> standings.put(
-                candidate, request(candidate).map(this::standing).orElse(Standing.ABSENT)));
+        candidates.forEach(candidate ->
+                standings.put(candidate, request(candidate).map(this::standing).orElse(Standing.ABSENT)));
         return standings;
     }
 

@@ -32,8 +32,8 @@ final class HeaderTable {
         if (headers == null) {
             return new LinkedHashMap<>();
         }
-        try (JsonParser json = JSON.createParser(
-                ObjectReadContext.empty(), headers.array(), headers.offset(), headers.length())) {
+        try (JsonParser json =
+                JSON.createParser(ObjectReadContext.empty(), headers.array(), headers.offset(), headers.length())) {
             json.nextToken();
             return table(json);
         }

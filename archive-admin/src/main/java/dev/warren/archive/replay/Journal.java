@@ -67,8 +67,8 @@ final class Journal {
     /** Durable when it returns; replaces what was there as a whole. */
     void write(String mark, String key, long rows) {
         Path next = file.resolveSibling("." + file.getFileName() + ".next");
-        byte[] text = JSON.writeValueAsString(new Position(request, mark, key, rows))
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] text =
+                JSON.writeValueAsString(new Position(request, mark, key, rows)).getBytes(StandardCharsets.UTF_8);
         try (FileChannel out = FileChannel.open(
                 next, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             ByteBuffer bytes = ByteBuffer.wrap(text);

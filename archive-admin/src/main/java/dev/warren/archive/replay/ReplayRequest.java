@@ -19,7 +19,8 @@ public record ReplayRequest(
     /** @throws InvalidInputException if there is no such rate */
     public ReplayRequest {
         if (!(perSecond >= 0 && perSecond <= 1e9)) {
-            throw new InvalidInputException("the rate is " + perSecond + "; allowed: messages a second, 0 for no limit");
+            throw new InvalidInputException(
+                    "the rate is " + perSecond + "; allowed: messages a second, 0 for no limit");
         }
     }
 }

@@ -108,7 +108,11 @@ final class RowMessages {
         }
         boolean isText = contentType != null && contentType.startsWith("text/");
         return Optional.of(new Body(
-                isText ? JsonMapper.shared().readTree(payload.toString()).asString().getBytes(UTF_8)
+                isText
+                        ? JsonMapper.shared()
+                                .readTree(payload.toString())
+                                .asString()
+                                .getBytes(UTF_8)
                         : payload.toByteArray(),
                 contentType));
     }
@@ -137,7 +141,8 @@ final class RowMessages {
     }
 
     private static boolean isOf(StoredRow row, Outgoing message) {
-        Decoded decoded = DECODER.decode(message.body(), message.context(), Instant.EPOCH.plus(Duration.ofDays(100_000)));
+        Decoded decoded =
+                DECODER.decode(message.body(), message.context(), Instant.EPOCH.plus(Duration.ofDays(100_000)));
         return decoded instanceof Event event
                 && event.id().value().equals(row.id())
                 && event.content().sameAs(row.content());

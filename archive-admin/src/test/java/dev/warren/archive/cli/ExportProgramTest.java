@@ -59,7 +59,8 @@ class ExportProgramTest {
                 .isEqualTo("id,type,user_id,timestamp,payload,routing_key,exchange,headers,extra,message_id,"
                         + "correlation_id,app_id,ingested_at");
         assertThat(lines.get(1) + "\n" + lines.get(2))
-                .startsWith("\"1-0\",\"say \"\"x\"\",\ny\",\"\",\"2025-12-28T12:00:00Z\",\"{\"\"of\"\":\"\"1-0\"\"}\",");
+                .startsWith(
+                        "\"1-0\",\"say \"\"x\"\",\ny\",\"\",\"2025-12-28T12:00:00Z\",\"{\"\"of\"\":\"\"1-0\"\"}\",");
         assertThat(lines.get(3)).startsWith("\"1-1\",\"b\",,\"2025-12-28").endsWith(",,,,,\"2025-12-28T12:00:00Z\"");
     }
 
@@ -83,12 +84,14 @@ class ExportProgramTest {
         archive.fileOf(2, new TypeAndUser("t", "u"));
         Path file = target.resolve("rows.parquet");
 
-        assertThat(run("export", "--format", "parquet", "-o", file.toString()).exitCode()).isZero();
+        assertThat(run("export", "--format", "parquet", "-o", file.toString()).exitCode())
+                .isZero();
 
         String all = "read_parquet('" + root + "/events/**/*.parquet', hive_partitioning = false)";
         String exported = "read_parquet('" + file + "')";
         assertThat(number("SELECT count(*) FROM " + exported)).isEqualTo(3);
-        assertThat(number("SELECT count(*) FROM (FROM " + all + " EXCEPT ALL FROM " + exported + ")")).isZero();
+        assertThat(number("SELECT count(*) FROM (FROM " + all + " EXCEPT ALL FROM " + exported + ")"))
+                .isZero();
     }
 
     private static long number(String sql) throws SQLException {
@@ -106,11 +109,15 @@ class ExportProgramTest {
         archive.file(ArchiveUnderAudit.NOON.plus(Duration.ofDays(1)), 1, "next day");
         archive.file(ArchiveUnderAudit.NOON.plusMillis(1), 2, "a moment later");
 
-        assertThat(lines("export", "--format", "jsonl", "--type", "a", "--user", "u,w")).hasSize(1);
+        assertThat(lines("export", "--format", "jsonl", "--type", "a", "--user", "u,w"))
+                .hasSize(1);
         assertThat(lines("export", "--format", "jsonl", "--to", "2025-12-28")).hasSize(4);
-        assertThat(lines("export", "--format", "jsonl", "--to", "2025-12-28T12:00:00.001Z")).hasSize(3);
-        assertThat(lines("export", "--format", "jsonl", "--from", "2025-12-28T13:00:00.001+01:00")).hasSize(2);
-        assertThat(lines("export", "--format", "jsonl", "--prefix", "events/2025/12/29")).hasSize(1);
+        assertThat(lines("export", "--format", "jsonl", "--to", "2025-12-28T12:00:00.001Z"))
+                .hasSize(3);
+        assertThat(lines("export", "--format", "jsonl", "--from", "2025-12-28T13:00:00.001+01:00"))
+                .hasSize(2);
+        assertThat(lines("export", "--format", "jsonl", "--prefix", "events/2025/12/29"))
+                .hasSize(1);
     }
 
     @Test
@@ -134,7 +141,8 @@ class ExportProgramTest {
         bytes[20] ^= 1;
         Files.write(archive.path(damaged), bytes);
 
-        ProgramRun run = run("export", "--format", "csv", "-o", target.resolve("rows.csv").toString());
+        ProgramRun run = run(
+                "export", "--format", "csv", "-o", target.resolve("rows.csv").toString());
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).contains(damaged).hasLineCount(1);
@@ -147,9 +155,12 @@ class ExportProgramTest {
         Path file = target.resolve("rows.csv");
         Files.writeString(file, "mine");
 
-        assertThat(run("export", "--format", "csv", "-o", file.toString()).exitCode()).isEqualTo(2);
+        assertThat(run("export", "--format", "csv", "-o", file.toString()).exitCode())
+                .isEqualTo(2);
         assertThat(file).hasContent("mine");
-        assertThat(run("export", "--format", "csv", "-o", file.toString(), "--force").exitCode()).isZero();
+        assertThat(run("export", "--format", "csv", "-o", file.toString(), "--force")
+                        .exitCode())
+                .isZero();
         assertThat(Files.readAllLines(file)).hasSize(2);
     }
 

@@ -49,11 +49,11 @@ class QueryProgramTest {
     void aTableIsAsWideAsItsValuesAndCountsItsRows() {
         archive.fileOf(1, new TypeAndUser("a", null), new TypeAndUser("a", "u"), new TypeAndUser("longer", "u"));
 
-        ProgramRun run = query("SELECT type, count(*) AS n, min(user_id) AS u FROM events GROUP BY type ORDER BY n DESC");
+        ProgramRun run =
+                query("SELECT type, count(*) AS n, min(user_id) AS u FROM events GROUP BY type ORDER BY n DESC");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(run.out().lines())
-                .containsExactly("type    n  u", "a       2  u", "longer  1  u", "(2 rows)");
+        assertThat(run.out().lines()).containsExactly("type    n  u", "a       2  u", "longer  1  u", "(2 rows)");
         assertThat(temporary).isEmptyDirectory();
     }
 
@@ -63,8 +63,9 @@ class QueryProgramTest {
         String sql = "SELECT type, user_id, timestamp, payload->>'of' AS \"of\", 1.50 AS n FROM events ORDER BY type";
 
         assertThat(query(sql, "--format", "csv").out())
-                .isEqualTo("\"type\",\"user_id\",\"timestamp\",\"of\",\"n\"\r\n\"a\",,\"2025-12-28T12:00Z\",\"1-0\",\"1.50\"\r\n"
-                        + "\"b\",\"\",\"2025-12-28T12:00Z\",\"1-1\",\"1.50\"\r\n");
+                .isEqualTo(
+                        "\"type\",\"user_id\",\"timestamp\",\"of\",\"n\"\r\n\"a\",,\"2025-12-28T12:00Z\",\"1-0\",\"1.50\"\r\n"
+                                + "\"b\",\"\",\"2025-12-28T12:00Z\",\"1-1\",\"1.50\"\r\n");
         JsonNode json = query(sql, "--format", "json").json();
         assertThat(json.get(0).get("user_id").isNull()).isTrue();
         assertThat(json.get(1).get("user_id").asString()).isEmpty();
@@ -77,7 +78,8 @@ class QueryProgramTest {
 
         assertThat(query("SELECT id FROM events", "--from", "2025-12-29").out().lines())
                 .containsExactly("id", "b", "(1 row)");
-        assertThat(query("SELECT id FROM events", "--max-files", "1").exitCode()).isEqualTo(2);
+        assertThat(query("SELECT id FROM events", "--max-files", "1").exitCode())
+                .isEqualTo(2);
     }
 
     @Test
@@ -89,7 +91,9 @@ class QueryProgramTest {
     void aNameInTheArchiveCannotDriveTheTerminal() {
         archive.fileOf(1, new TypeAndUser("a\u001b[2J", null));
 
-        assertThat(query("SELECT type FROM events").out()).contains("a\\u001b[2J").doesNotContain("\u001b");
+        assertThat(query("SELECT type FROM events").out())
+                .contains("a\\u001b[2J")
+                .doesNotContain("\u001b");
     }
 
     @ParameterizedTest

@@ -35,7 +35,8 @@ class RedriveIT extends BrokerAndStores {
         StoreUnderTest archive = store(kind);
         ServiceJvm strict = readyService(archive, Map.of("INGEST_MAX_AGE", "1s", EARLIEST, "2025-12-01T00:00:00Z"));
         publishOldAndBroken();
-        await().atMost(Duration.ofMinutes(1)).until(() -> archive.keys("quarantine/").size() == OLD + 1);
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> archive.keys("quarantine/").size() == OLD + 1);
         Set<String> before = new HashSet<>(archive.keys("quarantine/"));
 
         ProgramRun preview = run(archive, "--dry-run", "--json");

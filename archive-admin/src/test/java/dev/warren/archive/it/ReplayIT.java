@@ -90,8 +90,10 @@ class ReplayIT extends BrokerAndStores {
     @Test
     void aMessageThatNoQueueTakesEndsTheReplayWithOneLineThatSaysWhich() throws Exception {
         StoreUnderTest archive = archiveOfEvents(StoreUnderTest.Kind.LOCAL);
-        broker.ctl("eval", "rabbit_exchange:declare({resource, <<\"/\">>, exchange, <<\"deaf\">>}, topic, true, false,"
-                + " false, [], <<\"test\">>).");
+        broker.ctl(
+                "eval",
+                "rabbit_exchange:declare({resource, <<\"/\">>, exchange, <<\"deaf\">>}, topic, true, false,"
+                        + " false, [], <<\"test\">>).");
 
         ProgramRun run = run(archive, broker.amqpUri().toString(), "--yes", "--exchange", "deaf");
 
@@ -105,7 +107,9 @@ class ReplayIT extends BrokerAndStores {
         ConfirmedPublisher publisher = publisher();
         for (int i = 0; i < EVENTS; i++) {
             publisher.publish(
-                    "goal." + i % 5, event(i).getBytes(StandardCharsets.UTF_8), ConfirmedPublisher.persistent()
+                    "goal." + i % 5,
+                    event(i).getBytes(StandardCharsets.UTF_8),
+                    ConfirmedPublisher.persistent()
                             .messageId(i % 3 == 0 ? "m-" + i : null)
                             .correlationId("c-" + i)
                             .appId(i % 2 == 0 ? "app" : null)
@@ -157,7 +161,8 @@ class ReplayIT extends BrokerAndStores {
     private Process start(StoreUnderTest archive, Stream<String> options) throws IOException {
         List<String> command = Stream.concat(
                         Stream.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString(),
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 ArchiveMain.class.getName(),
@@ -167,7 +172,8 @@ class ReplayIT extends BrokerAndStores {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment(archive, secondBroker()));
         File output = directory.resolve("replay.log").toFile();
-        Process process = builder.redirectErrorStream(true).redirectOutput(output).start();
+        Process process =
+                builder.redirectErrorStream(true).redirectOutput(output).start();
         closeAfterwards(process::destroyForcibly);
         return process;
     }
@@ -185,6 +191,9 @@ class ReplayIT extends BrokerAndStores {
     }
 
     private static void await(Condition condition) {
-        org.awaitility.Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).until(condition::holds);
+        org.awaitility.Awaitility.await()
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(500))
+                .until(condition::holds);
     }
 }

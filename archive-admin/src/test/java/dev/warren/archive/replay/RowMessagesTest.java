@@ -54,14 +54,21 @@ class RowMessagesTest {
         return List.of(
                 new Sent("{\"id\":\"a\"," + time + "}"),
                 new Sent("{\"id\":\"ü\\u0000\\\"\",\"type\":\"x\",\"user_id\":\"\"," + time + ",\"payload\":null}"),
-                new Sent("{\"id\":\"a\"," + time + ",\"payload\":{\"n\":1.50e3,\"big\":123456789012345678901234567890}}"),
-                new Sent("{\"id\":\"a\",\"event_id\":\"b\",\"event_type\":\"c\",\"type\":\"d\"," + time + ",\"x\":[1]}"),
+                new Sent("{\"id\":\"a\"," + time
+                        + ",\"payload\":{\"n\":1.50e3,\"big\":123456789012345678901234567890}}"),
+                new Sent(
+                        "{\"id\":\"a\",\"event_id\":\"b\",\"event_type\":\"c\",\"type\":\"d\"," + time + ",\"x\":[1]}"),
                 new Sent("{" + time + ",\"payload\":\"no id: a hash\"}"),
                 new Sent("{" + time + "}", Map.of(), "m-1", "application/json"),
                 new Sent("{\"id\":\"a\",\"timestamp\":1766916000123,\"data\":1,\"time\":2,\"source\":3}"),
-                new Sent("{\"specversion\":\"1.0\",\"source\":\"s\",\"type\":\"t\"," + time + "}", Map.of(), "m-2", null),
-                new Sent("{\"specversion\":\"1.0\",\"id\":\"c\",\"source\":\"s\",\"type\":\"t\","
-                        + "\"time\":\"2025-12-28T10:00:00Z\",\"data\":{\"a\":1},\"payload\":7,\"timestamp\":8,\"ext\":\"e\"}"),
+                new Sent(
+                        "{\"specversion\":\"1.0\",\"source\":\"s\",\"type\":\"t\"," + time + "}",
+                        Map.of(),
+                        "m-2",
+                        null),
+                new Sent(
+                        "{\"specversion\":\"1.0\",\"id\":\"c\",\"source\":\"s\",\"type\":\"t\","
+                                + "\"time\":\"2025-12-28T10:00:00Z\",\"data\":{\"a\":1},\"payload\":7,\"timestamp\":8,\"ext\":\"e\"}"),
                 new Sent(
                         "{\"id\":\"c\",\"time\":\"2025-12-28T10:00:00Z\",\"data\":1}",
                         Map.of(),
@@ -134,7 +141,8 @@ class RowMessagesTest {
                 null,
                 null);
 
-        Outgoing message = messages(Map.of("x-warren-replay", "new")).of(row(sent)).orElseThrow();
+        Outgoing message =
+                messages(Map.of("x-warren-replay", "new")).of(row(sent)).orElseThrow();
 
         assertThat(message.context().headers()).containsOnly(Map.entry("x-warren-replay", "new"), Map.entry("n", 1));
     }
