@@ -68,6 +68,7 @@ final class RowMessages {
                 .findFirst();
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // bodies are not compared
     private record Body(byte[] bytes, @Nullable String contentType) {}
 
     /** The likeliest first. */
