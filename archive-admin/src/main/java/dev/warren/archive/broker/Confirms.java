@@ -60,7 +60,8 @@ final class Confirms implements ConfirmListener, ShutdownListener, BlockedListen
         check();
     }
 
-    /** To be called with the monitor held. */
+    /** One look, in the loop of whoever waits; to be called with the monitor held. */
+    @SuppressWarnings("WaitNotInLoop")
     private void await() {
         check();
         if (System.nanoTime() - lastAnswer > PATIENCE_NANOS) {

@@ -24,12 +24,13 @@ final class ConsentOption {
      * @param question what is going to be done
      * @throws InvalidInputException if the answer is no, or nobody can be asked
      */
-    void require(String question) {
+    @SuppressWarnings("SystemConsoleNull") // newer Java has one without a terminal, so the program is asked too
+    void require(ArchiveProgram program, String question) {
         if (yes) {
             return;
         }
         Console console = System.console();
-        if (console == null) {
+        if (console == null || !program.terminal()) {
             throw new InvalidInputException(question + ": say --yes, or --dry-run to see what would be done");
         }
         String answer = console.readLine("%s. Go on? [y/N] ", question);

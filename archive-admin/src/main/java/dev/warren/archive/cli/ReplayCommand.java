@@ -77,7 +77,7 @@ final class ReplayCommand implements Callable<Integer> {
         ReplayRequest request = new ReplayRequest(
                 rows.selection(), Optional.ofNullable(exchange), rate, Optional.ofNullable(journal), !unmarked);
         if (!consent.isDryRun()) {
-            consent.require("Events are sent to " + to.description());
+            consent.require(program, "Events are sent to " + to.description());
         }
         ReplayReport report = replay(to, request);
         PrintWriter out = spec.commandLine().getOut();

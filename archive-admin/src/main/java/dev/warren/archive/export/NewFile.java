@@ -34,7 +34,7 @@ public final class NewFile {
         if (Files.exists(this.file) && !replace) {
             throw exists();
         }
-        if (Files.isDirectory(this.file) || !Files.isDirectory(this.file.getParent())) {
+        if (Files.isDirectory(this.file) || !Files.isDirectory(this.file.resolveSibling(""))) {
             throw new InvalidInputException(file + " is a directory, or its directory is not there");
         }
     }

@@ -87,8 +87,9 @@ public final class RowReader implements AutoCloseable {
     /** Passes over rows, so that {@link #position()} is at least this. */
     public void skipTo(long rowCount) {
         try {
-            while (position < rowCount && any() != null) {
-                continue;
+            boolean more = true;
+            while (more && position < rowCount) {
+                more = any() != null;
             }
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             throw DataFile.failure(e);
