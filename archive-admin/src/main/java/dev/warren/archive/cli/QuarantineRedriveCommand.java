@@ -92,7 +92,9 @@ final class QuarantineRedriveCommand implements Callable<Integer> {
         }
         BrokerAddress to = broker.broker(program.environment());
         if (!consent.isDryRun()) {
-            consent.require(program, "Messages are sent to " + to.description() + ", and leave quarantine when they are stored");
+            consent.require(
+                    program,
+                    "Messages are sent to " + to.description() + ", and leave quarantine when they are stored");
         }
         RedriveReport report = redrive(to);
         PrintWriter out = spec.commandLine().getOut();
