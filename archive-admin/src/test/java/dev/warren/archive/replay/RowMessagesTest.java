@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +44,11 @@ class RowMessagesTest {
     @TempDir
     private Path root;
 
-    record Sent(String body, Map<String, Object> headers, String messageId, String contentType) {
+    record Sent(
+            String body,
+            Map<String, @Nullable Object> headers,
+            @Nullable String messageId,
+            @Nullable String contentType) {
         Sent(String body) {
             this(body, Map.of(), null, null);
         }
@@ -82,8 +87,8 @@ class RowMessagesTest {
                 new Sent("{\"id\":\"a\"," + time + "}", table(), "m", null));
     }
 
-    private static Map<String, Object> cloudEvent() {
-        Map<String, Object> headers = new LinkedHashMap<>();
+    private static Map<String, @Nullable Object> cloudEvent() {
+        Map<String, @Nullable Object> headers = new LinkedHashMap<>();
         headers.put("cloudEvents:specversion", "1.0");
         headers.put("cloudEvents:id", "ce");
         headers.put("cloudEvents:source", "s");
@@ -93,8 +98,8 @@ class RowMessagesTest {
         return headers;
     }
 
-    private static Map<String, Object> table() {
-        Map<String, Object> headers = new LinkedHashMap<>();
+    private static Map<String, @Nullable Object> table() {
+        Map<String, @Nullable Object> headers = new LinkedHashMap<>();
         headers.put("long", 1L << 40);
         headers.put("int", 7);
         headers.put("double", 0.1);
