@@ -22,8 +22,22 @@ class ArchitectureTest {
     private static final String ROOT = "dev.warren.archive.";
 
     /** In the order of the flow; a further operation is a package before {@code cli}. */
-    private static final List<String> STAGES =
-            List.of("operation", "store", "layout", "file", "ids", "audit", "stats", "quarantine", "snapshots", "cli");
+    private static final List<String> STAGES = List.of(
+            "operation",
+            "store",
+            "layout",
+            "file",
+            "ids",
+            "broker",
+            "audit",
+            "stats",
+            "quarantine",
+            "snapshots",
+            "replay",
+            "redrive",
+            "export",
+            "query",
+            "cli");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -101,6 +115,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.parquet..", "org.apache.avro..", "org.apache.hadoop..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheBrokersPackageKnowsItsClient() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "broker")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.rabbitmq..")
                 .check(CLASSES);
     }
 

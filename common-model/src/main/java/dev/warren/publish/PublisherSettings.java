@@ -45,8 +45,12 @@ public record PublisherSettings(String url, String exchange, int window, Duratio
         return new PublisherSettings(url, exchange, window, deadline);
     }
 
-    /** @throws IllegalArgumentException if the URL cannot be read */
-    ConnectionFactory connections() {
+    /**
+     * Connects as these settings say: with TLS that verifies certificates and host names, without the client's own recovery.
+     *
+     * @throws IllegalArgumentException if the URL cannot be read; never with what it holds
+     */
+    public ConnectionFactory connections() {
         ConnectionFactory factory = new ConnectionFactory();
         try {
             URI address = new URI(url);

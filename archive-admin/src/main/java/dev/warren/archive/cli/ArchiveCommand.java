@@ -18,6 +18,9 @@ import picocli.CommandLine.Spec;
             StatsCommand.class,
             QuarantineCommand.class,
             SnapshotsCommand.class,
+            ReplayCommand.class,
+            ExportCommand.class,
+            QueryCommand.class,
             GenerateCompletion.class,
             HelpCommand.class
         },

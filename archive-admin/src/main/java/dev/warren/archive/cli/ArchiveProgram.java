@@ -1,9 +1,11 @@
 package dev.warren.archive.cli;
 
+import dev.warren.archive.broker.BrokerException;
 import dev.warren.archive.operation.Cancellation;
 import dev.warren.archive.operation.DamagedObjectException;
 import dev.warren.archive.operation.InvalidInputException;
 import dev.warren.archive.operation.OperationCancelledException;
+import dev.warren.archive.query.QueryException;
 import dev.warren.storage.StorageException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -76,6 +78,8 @@ record ArchiveProgram(Map<String, String> environment, Cancellation cancellation
         }
         if (!(failure instanceof StorageException
                 || failure instanceof UncheckedIOException
+                || failure instanceof BrokerException
+                || failure instanceof QueryException
                 || failure instanceof DamagedObjectException)) {
             failure.printStackTrace(err);
         }

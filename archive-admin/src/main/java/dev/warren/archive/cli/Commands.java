@@ -31,6 +31,18 @@ record Commands(ArchiveProgram program) implements CommandLine.IFactory {
         if (type == SnapshotsFetchCommand.class) {
             return type.cast(new SnapshotsFetchCommand(program));
         }
+        if (type == ReplayCommand.class) {
+            return type.cast(new ReplayCommand(program));
+        }
+        if (type == QuarantineRedriveCommand.class) {
+            return type.cast(new QuarantineRedriveCommand(program));
+        }
+        if (type == ExportCommand.class) {
+            return type.cast(new ExportCommand(program));
+        }
+        if (type == QueryCommand.class) {
+            return type.cast(new QueryCommand(program));
+        }
         return CommandLine.defaultFactory().create(type);
     }
 }

@@ -8,10 +8,10 @@ import picocli.CommandLine.Spec;
 /** {@code archive quarantine}. */
 @Command(
         name = "quarantine",
-        description = "Shows messages that could not become a row or a version.",
+        description = "Shows messages that could not become a row or a version, and gives them another try.",
         mixinStandardHelpOptions = true,
         versionProvider = ArchiveVersion.class,
-        subcommands = {QuarantineListCommand.class, QuarantineShowCommand.class})
+        subcommands = {QuarantineListCommand.class, QuarantineShowCommand.class, QuarantineRedriveCommand.class})
 final class QuarantineCommand implements Runnable {
 
     @Spec
@@ -20,6 +20,6 @@ final class QuarantineCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "list or show is missing");
+        throw new ParameterException(spec.commandLine(), "list, show or redrive is missing");
     }
 }

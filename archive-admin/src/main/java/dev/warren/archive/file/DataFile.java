@@ -28,11 +28,7 @@ final class DataFile {
      */
     static <T> T read(ObjectStore store, ObjectKey key, Reading<T> reading) {
         ZstdCodecFactory codecs = new ZstdCodecFactory();
-        ParquetReadOptions options = ParquetReadOptions.builder(new PlainParquetConfiguration())
-                .withCodecFactory(codecs)
-                .usePageChecksumVerification()
-                .build();
-        try (ParquetFileReader file = ParquetFileReader.open(new StoredObjectFile(store, key), options)) {
+        try (ParquetFileReader file = open(store, key, codecs)) {
             return reading.read(file);
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             throw failure(e);
@@ -41,8 +37,16 @@ final class DataFile {
         }
     }
 
+    static ParquetFileReader open(ObjectStore store, ObjectKey key, ZstdCodecFactory codecs) throws IOException {
+        ParquetReadOptions options = ParquetReadOptions.builder(new PlainParquetConfiguration())
+                .withCodecFactory(codecs)
+                .usePageChecksumVerification()
+                .build();
+        return ParquetFileReader.open(new StoredObjectFile(store, key), options);
+    }
+
     /** The store's own failure, where that is why Parquet could not go on; anything else is the file's fault. */
-    private static RuntimeException failure(Throwable failure) {
+    static RuntimeException failure(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof StorageException storage) {
                 return storage;

@@ -24,10 +24,10 @@ public final class EventsWalk {
         void file(Place place, ObjectStat stat);
 
         /** Something that readers of data files find, and that the layout has no place for. */
-        void foreign(ObjectStat stat);
+        default void foreign(ObjectStat stat) {}
 
         /** All files of the partition have been told, with these numbers. */
-        void endOfPartition(PartitionKey partition, BitSet numbers);
+        default void endOfPartition(PartitionKey partition, BitSet numbers) {}
     }
 
     public EventsWalk(ObjectStore store, PartitionLayout layout, Scope scope) {
@@ -50,6 +50,13 @@ public final class EventsWalk {
             }
             open.end();
         });
+    }
+
+    /** How much there is, by a listing of its own. */
+    public long totalBytes() {
+        long[] total = {0};
+        walk((place, stat) -> total[0] += stat.size());
+        return total[0];
     }
 
     private void visit(ObjectStat stat, Partition open, Visitor visitor) {

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** Reads single messages. */
-final class MessageReading {
+public final class MessageReading {
 
     private MessageReading() {}
 
@@ -18,7 +18,7 @@ final class MessageReading {
      * @throws IllegalArgumentException if the object is none
      * @throws dev.warren.storage.NoSuchObjectException if there is none
      */
-    static QuarantinedMessage read(ObjectStore store, ObjectKey key) {
+    public static QuarantinedMessage read(ObjectStore store, ObjectKey key) {
         try (InputStream in = store.read(key)) {
             return QuarantinedMessage.parse(in.readAllBytes());
         } catch (IOException e) {

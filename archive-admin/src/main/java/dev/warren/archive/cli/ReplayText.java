@@ -1,0 +1,38 @@
+package dev.warren.archive.cli;
+
+import static dev.warren.archive.cli.Line.bytes;
+import static dev.warren.archive.cli.Line.number;
+import static dev.warren.archive.cli.Line.row;
+
+import dev.warren.archive.replay.ReplayReport;
+import java.io.PrintWriter;
+
+/** What a replay has done, for people. */
+final class ReplayText {
+
+    private ReplayText() {}
+
+    static void print(ReplayReport report, PrintWriter out) {
+        row(out, "Archive", report.archive());
+        row(out, "Broker", report.broker());
+        report.resumedAt().ifPresent(key -> row(out, "Resumed", "in " + key));
+        row(
+                out,
+                report.sent() ? "Sent" : "Would send",
+                number(report.messages()) + " messages of " + number(report.files()) + " files, "
+                        + bytes(report.bytes()));
+        report.first()
+                .ifPresent(first ->
+                        row(out, "Times", first + " to " + report.last().orElse(first)));
+        report.exchanges()
+                .forEach((exchange, messages) -> row(
+                        out,
+                        "Exchange",
+                        (exchange.isEmpty() ? "(the default one)" : VisibleText.line(exchange)) + ": "
+                                + number(messages)));
+        if (!report.isWhole()) {
+            row(out, "LEFT", number(report.left()) + " rows that no message can be made of, such as");
+            report.leftExamples().forEach(example -> row(out, "", VisibleText.line(example)));
+        }
+    }
+}

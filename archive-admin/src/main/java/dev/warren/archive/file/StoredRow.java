@@ -1,0 +1,68 @@
+package dev.warren.archive.file;
+
+import dev.warren.ingester.encode.EventColumns;
+import dev.warren.model.EventContent;
+import dev.warren.model.EventTime;
+import dev.warren.model.Utf8Slice;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One row of the archive with all columns of the contract (section 3). Texts are copies and stay valid. */
+public final class StoredRow {
+
+    private final @Nullable Utf8Slice[] texts;
+    private final long[] numbers;
+
+    /** @param texts and numbers by the index of their column in {@link EventColumns#PARQUET} */
+    StoredRow(@Nullable Utf8Slice[] texts, long[] numbers) {
+        this.texts = texts;
+        this.numbers = numbers;
+    }
+
+    /**
+     * What is in a column of text; null if nothing is.
+     *
+     * @param column one of {@link EventColumns}
+     */
+    public @Nullable Utf8Slice text(String column) {
+        return texts[EventColumns.PARQUET.getFieldIndex(column)];
+    }
+
+    /** The same as a string. */
+    public @Nullable String string(String column) {
+        Utf8Slice text = text(column);
+        return text == null ? null : text.toString();
+    }
+
+    public Utf8Slice id() {
+        return required(EventColumns.ID);
+    }
+
+    public Utf8Slice type() {
+        return required(EventColumns.TYPE);
+    }
+
+    /** When the event happened. */
+    public EventTime time() {
+        return new EventTime(numbers[EventColumns.PARQUET.getFieldIndex(EventColumns.TIMESTAMP)]);
+    }
+
+    /** When an ingester took it. */
+    public EventTime ingestedAt() {
+        return new EventTime(numbers[EventColumns.PARQUET.getFieldIndex(EventColumns.INGESTED_AT)]);
+    }
+
+    public EventContent content() {
+        return new EventContent(
+                type(), text(EventColumns.USER_ID), time(), text(EventColumns.PAYLOAD), text(EventColumns.EXTRA));
+    }
+
+    /** What the archive has of a column of texts that every row has. */
+    public Utf8Slice required(String column) {
+        return Objects.requireNonNull(text(column), column);
+    }
+
+    long number(int index) {
+        return numbers[index];
+    }
+}

@@ -1,0 +1,5 @@
+/** Gives messages in quarantine another try. */
+@NullMarked
+package dev.warren.archive.redrive;
+
+import org.jspecify.annotations.NullMarked;
