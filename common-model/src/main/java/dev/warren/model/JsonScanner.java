@@ -18,7 +18,7 @@ final class JsonScanner {
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private static final long ONES = 0x0101010101010101L;
-    private static final long HIGH_BITS = 0x80 * ONES;
+    private static final long HIGH_BITS = 0x8080808080808080L;
     private static final int UNSURE = -1;
 
     /** Each level of nesting is a call of a method. */
@@ -156,9 +156,7 @@ final class JsonScanner {
     private static long specials(long eight) {
         long quotes = eight ^ '"' * ONES;
         long backslashes = eight ^ '\\' * ONES;
-        return (((eight - ' ' * ONES) & ~eight)
-                        | ((quotes - ONES) & ~quotes)
-                        | ((backslashes - ONES) & ~backslashes))
+        return (((eight - ' ' * ONES) & ~eight) | ((quotes - ONES) & ~quotes) | ((backslashes - ONES) & ~backslashes))
                 & HIGH_BITS;
     }
 

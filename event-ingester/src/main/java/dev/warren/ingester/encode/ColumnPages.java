@@ -116,8 +116,7 @@ final class ColumnPages {
             for (int i = 0; i < count; i++) {
                 encoder.writeInt(indexes[i]);
             }
-            return BytesInput.copy(
-                    BytesInput.concat(BytesInput.from(new byte[] {(byte) width}), encoder.toBytes()));
+            return BytesInput.copy(BytesInput.concat(BytesInput.from(new byte[] {(byte) width}), encoder.toBytes()));
         }
     }
 }

@@ -56,8 +56,7 @@ final class TextColumn implements Column {
         min = min == NONE || values.compare(start, min) < 0 ? start : min;
         max = max == NONE || values.compare(start, max) > 0 ? start : max;
         if (bloom != null) {
-            bloom.insertHash(
-                    bloom.hash(Binary.fromConstantByteArray(text.array(), text.offset(), text.length())));
+            bloom.insertHash(bloom.hash(Binary.fromConstantByteArray(text.array(), text.offset(), text.length())));
         }
     }
 
