@@ -1,5 +1,8 @@
 package dev.warren.model;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The top-level names that mean something, here and in CloudEvents 1.0; every other name is an extra. */
@@ -18,10 +21,14 @@ enum Field {
 
     static final int COUNT = values().length;
 
+    private static final Field[] ALL = values();
+
     private final String text;
+    private final byte[] bytes;
 
     Field(String text) {
         this.text = text;
+        this.bytes = text.getBytes(US_ASCII);
     }
 
     /** The name as publishers write it. */
@@ -45,5 +52,15 @@ enum Field {
             case "data" -> DATA;
             default -> null;
         };
+    }
+
+    /** The field of the name that stands between two positions. */
+    static @Nullable Field named(byte[] json, int from, int to) {
+        for (Field field : ALL) {
+            if (field.bytes.length == to - from && Arrays.equals(field.bytes, 0, to - from, json, from, to)) {
+                return field;
+            }
+        }
+        return null;
     }
 }

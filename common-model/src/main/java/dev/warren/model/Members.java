@@ -1,5 +1,7 @@
 package dev.warren.model;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
@@ -38,16 +40,34 @@ final class Members {
 
     /** Adds the member that the cursor has just passed; its name is not there yet. */
     void add(String name, JsonCursor member) {
+        add(Field.named(name), name, member.nameStart(), member.nameEnd(), member.valueStart(), member.valueEnd());
+    }
+
+    /**
+     * Adds a member, unless its name is there already; says whether it did. Positions are those of the body; the name is in quotes
+     * and without escapes.
+     */
+    boolean addNew(int nameStart, int nameEnd, int valueStart, int valueEnd) {
+        @Nullable Field field = Field.named(body, nameStart + 1, nameEnd - 1);
+        String name = field != null ? field.text() : new String(body, nameStart + 1, nameEnd - nameStart - 2, UTF_8);
+        if (field != null ? known[field.ordinal()] >= 0 : hasOther(name)) {
+            return false;
+        }
+        add(field, name, nameStart, nameEnd, valueStart, valueEnd);
+        return true;
+    }
+
+    private void add(@Nullable Field field, String name, int nameStart, int nameEnd, int valueStart, int valueEnd) {
         if (count == MAX_MEMBERS) {
             throw new MalformedException(
                     Reason.TOO_LARGE, "more than " + MAX_MEMBERS + " top-level members: put them into payload");
         }
         growIfFull();
-        spans[4 * count] = member.nameStart();
-        spans[4 * count + 1] = member.nameEnd();
-        spans[4 * count + 2] = member.valueStart();
-        spans[4 * count + 3] = member.valueEnd();
-        remember(name);
+        spans[4 * count] = nameStart;
+        spans[4 * count + 1] = nameEnd;
+        spans[4 * count + 2] = valueStart;
+        spans[4 * count + 3] = valueEnd;
+        remember(field, name);
         count++;
     }
 
@@ -110,8 +130,7 @@ final class Members {
         return isTaken;
     }
 
-    private void remember(String name) {
-        @Nullable Field field = Field.named(name);
+    private void remember(@Nullable Field field, String name) {
         if (field != null) {
             known[field.ordinal()] = count;
         } else if (manyNames != null) {

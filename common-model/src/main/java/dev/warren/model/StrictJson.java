@@ -43,17 +43,25 @@ final class StrictJson {
 
     /** The members of a body that is one object. */
     Members members(byte[] body) {
-        return read(body, StrictJson::readMembers);
+        int start = JsonCursor.startOfText(body);
+        requireUtf8(body, start);
+        Members found = JsonScanner.members(body, start, maxDepth);
+        return found != null ? found : parsed(body, start);
+    }
+
+    /** As the parser alone finds them, in well-formed UTF-8. */
+    Members parsed(byte[] body, int start) {
+        return read(body, start, StrictJson::readMembers);
     }
 
     /** The text of a body that is any one value, without white space around it. */
     Utf8Slice value(byte[] body) {
-        return read(body, StrictJson::readValue);
-    }
-
-    private <T> T read(byte[] body, Reading<T> reading) {
         int start = JsonCursor.startOfText(body);
         requireUtf8(body, start);
+        return read(body, start, StrictJson::readValue);
+    }
+
+    private <T> T read(byte[] body, int start, Reading<T> reading) {
         try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), body, start, body.length - start)) {
             return reading.read(parser, new JsonCursor(body, start));
         } catch (StreamConstraintsException e) {

@@ -2,6 +2,9 @@ package dev.warren.model;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A view, not a copy: whoever holds a slice keeps the whole array alive, and the array must not change while it does.
  */
 public final class Utf8Slice implements Comparable<Utf8Slice> {
+
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final byte[] array;
     private final int offset;
@@ -73,13 +79,23 @@ public final class Utf8Slice implements Comparable<Utf8Slice> {
                 && Arrays.equals(array, offset, end(), that.array, that.offset, that.end());
     }
 
+    /** Eight bytes at a time: every row of a batch is looked up by its id. */
     @Override
     public int hashCode() {
-        int hash = 1;
-        for (int i = offset; i < end(); i++) {
-            hash = 31 * hash + array[i];
+        long hash = length;
+        int at = offset;
+        for (; at <= end() - Long.BYTES; at += Long.BYTES) {
+            hash = mixed(hash ^ (long) EIGHT_BYTES.get(array, at));
         }
-        return hash;
+        for (; at < end(); at++) {
+            hash = 31 * hash + array[at];
+        }
+        return (int) mixed(hash);
+    }
+
+    private static long mixed(long hash) {
+        long product = hash * 0x9E3779B97F4A7C15L;
+        return product ^ product >>> 32;
     }
 
     /** By unsigned bytes, which is by code points. Lets hash maps stay fast when a publisher makes keys collide. */

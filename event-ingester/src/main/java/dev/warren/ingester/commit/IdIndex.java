@@ -3,7 +3,6 @@ package dev.warren.ingester.commit;
 import dev.warren.model.Utf8Slice;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
-import org.apache.commons.codec.digest.MurmurHash3;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,6 +114,6 @@ final class IdIndex {
     }
 
     private long hash(Utf8Slice id) {
-        return MurmurHash3.hash128x64(id.array(), id.offset(), id.length(), seed)[0];
+        return XxHash64.hash(id.array(), id.offset(), id.length(), seed);
     }
 }

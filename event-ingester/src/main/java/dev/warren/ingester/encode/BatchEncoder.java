@@ -8,11 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.parquet.conf.ParquetConfiguration;
-import org.apache.parquet.conf.PlainParquetConfiguration;
-import org.apache.parquet.hadoop.ParquetWriter;
-import org.apache.parquet.hadoop.api.WriteSupport;
+import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
+import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.OutputFile;
 
@@ -32,19 +29,9 @@ public final class BatchEncoder implements FileFormat {
     private static final long ROW_GROUP_BYTES = 1L << 30;
 
     /** Longer minima and maxima are cut to this many bytes rather than left out. */
-    private static final int STATISTICS_BYTES = 64;
+    static final int STATISTICS_BYTES = 64;
 
-    private static final double BLOOM_FALSE_POSITIVES = 0.001;
-
-    private static final List<String> UNIQUE_VALUES = List.of(
-            EventColumns.ID,
-            EventColumns.TIMESTAMP,
-            EventColumns.PAYLOAD,
-            EventColumns.HEADERS,
-            EventColumns.EXTRA,
-            EventColumns.MESSAGE_ID,
-            EventColumns.CORRELATION_ID,
-            EventColumns.INGESTED_AT);
+    private static final int NO_PADDING = 0;
 
     private final String writer;
 
@@ -72,16 +59,26 @@ public final class BatchEncoder implements FileFormat {
         UUID batchId = UUID.randomUUID();
         MemoryOutputFile file = new MemoryOutputFile(rows.size() * 128);
         ZstdCodecFactory codecs = new ZstdCodecFactory();
-        try (ParquetWriter<Row> parquet = open(file, codecs, footer(batchId), rows.size())) {
-            for (Row row : rows) {
-                parquet.write(row);
+        try (ParquetFileWriter parquet = open(file)) {
+            parquet.start();
+            for (int from = 0; from < rows.size(); from += ROW_GROUP_ROWS) {
+                List<Row> slice = rows.subList(from, Math.min(rows.size(), from + ROW_GROUP_ROWS));
+                write(slice, from / ROW_GROUP_ROWS, codecs.getCompressor(CompressionCodecName.ZSTD), parquet);
             }
+            parquet.end(footer(batchId));
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);
         } finally {
             codecs.release();
         }
         return new EncodedBatch(batchId, rows.size(), file.content());
+    }
+
+    private static void write(List<Row> rows, int ordinal, BytesInputCompressor compressor, ParquetFileWriter parquet)
+            throws IOException {
+        try (RowGroup group = new RowGroup(compressor, rows.size(), ordinal)) {
+            group.write(rows, parquet);
+        }
     }
 
     @Override
@@ -98,48 +95,15 @@ public final class BatchEncoder implements FileFormat {
         return footer;
     }
 
-    private static ParquetWriter<Row> open(
-            OutputFile file, ZstdCodecFactory codecs, Map<String, String> footer, int rows) throws IOException {
-        Builder builder = new Builder(file, new RowWriteSupport(footer))
-                .withConf(new PlainParquetConfiguration())
-                .withCodecFactory(codecs)
-                .withCompressionCodec(CompressionCodecName.ZSTD)
-                .withRowGroupSize(ROW_GROUP_BYTES)
-                .withRowGroupRowCountLimit(ROW_GROUP_ROWS)
-                .withPageWriteChecksumEnabled(true)
-                .withStatisticsTruncateLength(STATISTICS_BYTES)
-                .withBloomFilterEnabled(EventColumns.ID, true)
-                .withBloomFilterNDV(EventColumns.ID, Math.min(rows, ROW_GROUP_ROWS))
-                .withBloomFilterFPP(EventColumns.ID, BLOOM_FALSE_POSITIVES);
-        for (String column : UNIQUE_VALUES) {
-            builder.withDictionaryEncoding(column, false);
-        }
-        return builder.build();
-    }
-
-    private static final class Builder extends ParquetWriter.Builder<Row, Builder> {
-
-        private final WriteSupport<Row> writeSupport;
-
-        Builder(OutputFile file, WriteSupport<Row> writeSupport) {
-            super(file);
-            this.writeSupport = writeSupport;
-        }
-
-        @Override
-        protected Builder self() {
-            return this;
-        }
-
-        @Override
-        protected WriteSupport<Row> getWriteSupport(ParquetConfiguration configuration) {
-            return writeSupport;
-        }
-
-        @Override
-        @SuppressWarnings("deprecation") // abstract in the super class, though nothing calls it any more
-        protected WriteSupport<Row> getWriteSupport(Configuration configuration) {
-            return writeSupport;
-        }
+    private static ParquetFileWriter open(OutputFile file) throws IOException {
+        return new ParquetFileWriter(
+                file,
+                EventColumns.PARQUET,
+                ParquetFileWriter.Mode.CREATE,
+                ROW_GROUP_BYTES,
+                NO_PADDING,
+                STATISTICS_BYTES,
+                STATISTICS_BYTES,
+                true);
     }
 }

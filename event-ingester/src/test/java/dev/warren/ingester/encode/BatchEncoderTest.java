@@ -303,6 +303,24 @@ class BatchEncoderTest {
         }
     }
 
+    @Test
+    void dictionaryThatGrowsTooLargeGivesWayToPlainValuesAndNoneIsLost() throws Exception {
+        List<Row> rows = IntStream.range(0, 45_000)
+                .mapToObj(i -> row("id-" + i, i < 20_000 ? "u" + i % 10 : "x".repeat(100) + i))
+                .toList();
+        Path file = file(rows);
+
+        assertThat(query("SELECT count(*) AS n, count(DISTINCT user_id) AS users FROM '" + file
+                        + "' WHERE user_id = message_id"))
+                .containsExactly(Map.of("n", "45000", "users", "25010"));
+        try (ParquetFileReader reader = open()) {
+            assertThat(column(reader, "user_id").getEncodings()).contains(Encoding.PLAIN_DICTIONARY, Encoding.PLAIN);
+            assertThat(reader.readOffsetIndex(column(reader, "id")).getPageCount())
+                    .as("no page has more than 20,000 rows")
+                    .isEqualTo(3);
+        }
+    }
+
     private static ColumnChunkMetaData column(ParquetFileReader reader, String name) {
         return reader.getRowGroups().get(0).getColumns().stream()
                 .filter(column -> column.getPath().toDotString().equals(name))

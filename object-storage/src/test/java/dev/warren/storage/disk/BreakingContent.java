@@ -22,6 +22,11 @@ record BreakingContent(ObjectContent whole, int after) implements ObjectContent 
             public int read() throws IOException {
                 throw new IOException("the source broke off");
             }
+
+            @Override
+            public int read(byte[] into, int offset, int length) throws IOException {
+                return read();
+            }
         });
     }
 }

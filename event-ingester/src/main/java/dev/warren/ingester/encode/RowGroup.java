@@ -1,0 +1,124 @@
+package dev.warren.ingester.encode;
+
+import dev.warren.ingester.batch.Row;
+import dev.warren.model.EventTime;
+import dev.warren.model.HeadersJson;
+import dev.warren.model.MessageContext;
+import dev.warren.model.Utf8Slice;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import org.apache.parquet.bytes.HeapByteBufferAllocator;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.values.bloomfilter.BlockSplitBloomFilter;
+import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
+import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
+import org.apache.parquet.hadoop.ParquetFileWriter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows as one row group, written column by column from slices of the message bodies. What belongs to the format rather than to
+ * events (compression, checksums, page index, footer) is parquet-java's.
+ */
+final class RowGroup implements AutoCloseable {
+
+    /** So many rows go through one column before the next column has its turn: they stay in the processor's cache. */
+    private static final int STRIDE = 512;
+
+    private static final double BLOOM_FALSE_POSITIVES = 0.001;
+
+    private final ColumnChunkPageWriteStore pages;
+    private final List<Column> columns = new ArrayList<>();
+
+    /**
+     * @param rows how many there will be
+     * @param ordinal of the group in its file, from 0
+     */
+    RowGroup(BytesInputCompressor compressor, int rows, int ordinal) {
+        this.pages = ColumnChunkPageWriteStore.builder()
+                .withSchema(EventColumns.PARQUET)
+                .withCompressorProvider(column -> compressor)
+                .withAllocator(HeapByteBufferAllocator.getInstance())
+                .withColumnIndexTruncateLength(BatchEncoder.STATISTICS_BYTES)
+                .withPageWriteChecksumEnabled(true)
+                .withRowGroupOrdinal(ordinal)
+                .build();
+        unique(EventColumns.ID, row -> row.event().id().value(), bloom(rows));
+        repeating(EventColumns.TYPE, row -> row.event().type());
+        repeating(EventColumns.USER_ID, row -> row.event().userId());
+        number(EventColumns.TIMESTAMP, row -> row.event().timestamp().epochMicros());
+        unique(EventColumns.PAYLOAD, row -> row.event().payload(), null);
+        repeatingString(EventColumns.ROUTING_KEY, row -> context(row).routingKey());
+        repeatingString(EventColumns.EXCHANGE, row -> context(row).exchange());
+        unique(EventColumns.HEADERS, row -> HeadersJson.of(context(row).headers()), null);
+        unique(EventColumns.EXTRA, row -> row.event().extra(), null);
+        unique(EventColumns.MESSAGE_ID, row -> slice(context(row).messageId()), null);
+        unique(EventColumns.CORRELATION_ID, row -> slice(context(row).correlationId()), null);
+        repeatingString(EventColumns.APP_ID, row -> context(row).appId());
+        number(
+                EventColumns.INGESTED_AT,
+                row -> EventTime.ofInstant(row.delivery().receivedAt()).epochMicros());
+    }
+
+    void write(List<Row> rows, ParquetFileWriter file) throws IOException {
+        for (int from = 0; from < rows.size(); from += STRIDE) {
+            List<Row> stride = rows.subList(from, Math.min(rows.size(), from + STRIDE));
+            for (Column column : columns) {
+                column.add(stride);
+            }
+        }
+        for (Column column : columns) {
+            column.end();
+        }
+        file.startBlock(rows.size());
+        pages.flushToFileWriter(file);
+        file.endBlock();
+    }
+
+    @Override
+    public void close() {
+        pages.close();
+    }
+
+    private BlockSplitBloomFilter bloom(int rows) {
+        int bits = BlockSplitBloomFilter.optimalNumOfBits(rows, BLOOM_FALSE_POSITIVES);
+        BlockSplitBloomFilter bloom = new BlockSplitBloomFilter(bits / Byte.SIZE);
+        pages.getBloomFilterWriter(descriptor(EventColumns.ID)).writeBloomFilter(bloom);
+        return bloom;
+    }
+
+    private void unique(String name, Function<Row, @Nullable Utf8Slice> value, @Nullable BlockSplitBloomFilter bloom) {
+        columns.add(new TextColumn(column(name), value, bloom));
+    }
+
+    private void repeating(String name, Function<Row, @Nullable Utf8Slice> value) {
+        columns.add(new DictionaryColumn<>(column(name), value, Function.identity()));
+    }
+
+    private void repeatingString(String name, Function<Row, @Nullable String> value) {
+        columns.add(new DictionaryColumn<>(column(name), value, Utf8Slice::of));
+    }
+
+    private void number(String name, ToLongFunction<Row> value) {
+        columns.add(new NumberColumn(column(name), value));
+    }
+
+    private ColumnPages column(String name) {
+        ColumnDescriptor descriptor = descriptor(name);
+        return new ColumnPages(pages.getPageWriter(descriptor), descriptor);
+    }
+
+    private static ColumnDescriptor descriptor(String name) {
+        return EventColumns.PARQUET.getColumnDescription(new String[] {name});
+    }
+
+    private static MessageContext context(Row row) {
+        return row.event().context();
+    }
+
+    private static @Nullable Utf8Slice slice(@Nullable String text) {
+        return text == null ? null : Utf8Slice.of(text);
+    }
+}
