@@ -158,7 +158,11 @@ public final class Migration {
 
     private void endWith(byte[] layout) {
         if (request.dryRun()) {
-            steps.step(Steps.Verb.COPY, LayoutPin.KEY, layout.length);
+            layout(target)
+                    .filter(there -> Arrays.equals(there, layout))
+                    .ifPresentOrElse(
+                            same -> tally.add(Copied.Result.SAME, layout.length),
+                            () -> steps.step(Steps.Verb.COPY, LayoutPin.KEY, layout.length));
         } else {
             Copied end = new TargetGuard(target.events(), tries).end(layout);
             tally.add(end.result(), layout.length);
