@@ -175,7 +175,8 @@ public final class Backup {
 
     private List<String> prune(LocalDate today) {
         Pruning pruning = new Pruning(target, tries, request.temporary());
-        SortedSet<SetName> surplus = pruning.surplus(request.keep(), request.dryRun() ? 1 : 0, today);
+        SortedSet<SetName> surplus = pruning.surplus(
+                request.keep(), request.dryRun() ? Optional.of(request.kind()) : Optional.empty(), today);
         List<String> dropped = new ArrayList<>();
         for (SetName name : surplus) {
             progress.begin("dropping " + name, -1);

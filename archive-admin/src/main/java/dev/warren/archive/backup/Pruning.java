@@ -18,6 +18,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -46,18 +47,18 @@ public final class Pruning {
      * Which sets would go.
      *
      * @param keep how many stay; 0 for all
-     * @param more how many sets are made before
+     * @param coming a set that is made before; empty if there is none
      * @param today sets that were begun less than a week ago and are not whole stay
      */
-    public SortedSet<SetName> surplus(int keep, int more, LocalDate today) {
+    public SortedSet<SetName> surplus(int keep, Optional<BackupRequest.Kind> coming, LocalDate today) {
         SortedSet<SetName> surplus = new TreeSet<>();
         if (keep == 0) {
             return surplus;
         }
         List<SetName> whole = List.copyOf(sets.whole());
-        int kept = Math.max(0, Math.min(whole.size(), keep - more));
+        int kept = Math.max(0, Math.min(whole.size(), keep - (coming.isPresent() ? 1 : 0)));
         Set<SetName> needed = new HashSet<>(whole.subList(whole.size() - kept, whole.size()));
-        if (more > 0 && !whole.isEmpty()) {
+        if (coming.filter(BackupRequest.Kind.INCREMENTAL::equals).isPresent() && !whole.isEmpty()) {
             needed.add(whole.get(whole.size() - 1));
         }
         Set<SetName> referred = new HashSet<>();

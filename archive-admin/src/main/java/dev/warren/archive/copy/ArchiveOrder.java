@@ -7,6 +7,7 @@ import dev.warren.snapshot.history.SnapshotKeys;
 import dev.warren.storage.KeyPrefix;
 import dev.warren.storage.ObjectKey;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -42,6 +43,13 @@ public final class ArchiveOrder {
     /** Whether the object is one of an archive at all. */
     public static boolean has(ObjectKey key) {
         return indexOf(AREAS, key) >= 0 || indexOf(OF_A_GOAL, key) >= 0;
+    }
+
+    /** What the keys of one goal have in common; empty if the object belongs to no goal. */
+    public static Optional<String> goal(ObjectKey key) {
+        return indexOf(OF_A_GOAL, key) < 0
+                ? Optional.empty()
+                : Optional.of(position(key)).map(position -> position.substring(0, position.lastIndexOf('/')));
     }
 
     private static String inGoal(ObjectKey key) {
