@@ -23,7 +23,20 @@ class ArchitectureTest {
 
     /** In the order of the flow; a further operation is a package before {@code cli}. */
     private static final List<String> STAGES =
-            List.of("operation", "store", "layout", "file", "ids", "audit", "stats", "quarantine", "snapshots", "cli");
+            List.of(
+            "operation",
+            "store",
+            "layout",
+            "file",
+            "ids",
+            "audit",
+            "stats",
+            "quarantine",
+            "snapshots",
+            "copy",
+            "migrate",
+            "backup",
+            "cli");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Puts a set, or a part of it, back. Before anything is written the source is verified whole, the demands are met, and the target has
@@ -50,7 +49,7 @@ public final class Restore {
         String name();
 
         /** @throws StorageException if it does not answer, or is not there */
-        ObjectStore open();
+        ArchiveStores open();
     }
 
     /** @param sources in the order in which they are tried */
@@ -73,7 +72,12 @@ public final class Restore {
     }
 
     /** What verified. */
-    private record Verified(ObjectStore store, SetName name, SetTotals totals) {}
+    private record Verified(ArchiveStores source, SetName name, SetTotals totals) {
+
+        ObjectStore store() {
+            return source.events();
+        }
+    }
 
     /**
      * Restores once.
@@ -88,7 +92,7 @@ public final class Restore {
             found.ifPresent(this::restore);
             return report(started, found);
         } finally {
-            found.ifPresent(verified -> verified.store().close());
+            found.ifPresent(verified -> verified.source().close());
         }
     }
 
@@ -103,32 +107,33 @@ public final class Restore {
     }
 
     private Optional<Verified> verified(Source source) {
-        ObjectStore store;
+        ArchiveStores opened;
         try {
-            store = source.open();
+            opened = source.open();
         } catch (StorageException | InvalidInputException e) {
             return passOver(source, String.valueOf(e.getMessage()));
         }
         Optional<Verified> verified = Optional.empty();
         try {
-            verified = verified(source, store);
+            verified = verified(source, opened);
             return verified;
         } catch (StorageException | InvalidInputException e) {
             return passOver(source, String.valueOf(e.getMessage()));
         } finally {
             if (verified.isEmpty()) {
-                store.close();
+                opened.close();
             }
         }
     }
 
-    private Optional<Verified> verified(Source source, ObjectStore store) {
+    private Optional<Verified> verified(Source source, ArchiveStores opened) {
+        ObjectStore store = opened.events();
         SetName name = Verification.set(store, request.set());
         Problems found = new Problems();
         SetTotals totals = new SetVerification(store, name, Sample.ALL, found, progress, cancellation)
                 .run(new Part(request.scope()), request.threads(), request.temporary());
         return found.isEmpty()
-                ? Optional.of(new Verified(store, name, totals))
+                ? Optional.of(new Verified(opened, name, totals))
                 : passOver(source, name + " does not verify: " + found.counts() + ", the first: " + first(found));
     }
 
@@ -158,17 +163,17 @@ public final class Restore {
     }
 
     private Optional<byte[]> layout(Verified from) {
-        AtomicReference<Optional<byte[]>> layout = new AtomicReference<>(Optional.empty());
+        Optional<byte[]> layout = Optional.empty();
         try (SetReading entries = SetReading.open(from.store(), from.name())) {
             while (entries.hasNext()) {
                 SetEntry entry = entries.next();
                 if (entry.objectKey().equals(LayoutPin.KEY) && new Part(request.scope()).test(entry)) {
-                    layout.set(Optional.of(ObjectDigest.bytes(
-                            from.store(), entry.setPath().in(from.name()))));
+                    layout = Optional.of(ObjectDigest.bytes(
+                            from.store(), entry.setPath().in(from.name())));
                 }
             }
         }
-        return layout.get();
+        return layout;
     }
 
     private void look(Verified from, RestorePass pass, Optional<byte[]> layout) {

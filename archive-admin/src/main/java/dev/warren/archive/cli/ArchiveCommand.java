@@ -18,6 +18,11 @@ import picocli.CommandLine.Spec;
             StatsCommand.class,
             QuarantineCommand.class,
             SnapshotsCommand.class,
+            MigrateCommand.class,
+            BackupCommand.class,
+            BackupsCommand.class,
+            RestoreCommand.class,
+            VerifyCommand.class,
             GenerateCompletion.class,
             HelpCommand.class
         },

@@ -31,6 +31,21 @@ record Commands(ArchiveProgram program) implements CommandLine.IFactory {
         if (type == SnapshotsFetchCommand.class) {
             return type.cast(new SnapshotsFetchCommand(program));
         }
+        if (type == MigrateCommand.class) {
+            return type.cast(new MigrateCommand(program));
+        }
+        if (type == BackupCommand.class) {
+            return type.cast(new BackupCommand(program));
+        }
+        if (type == BackupsCommand.class) {
+            return type.cast(new BackupsCommand(program));
+        }
+        if (type == RestoreCommand.class) {
+            return type.cast(new RestoreCommand(program));
+        }
+        if (type == VerifyCommand.class) {
+            return type.cast(new VerifyCommand(program));
+        }
         return CommandLine.defaultFactory().create(type);
     }
 }
