@@ -22,8 +22,7 @@ class ArchitectureTest {
     private static final String ROOT = "dev.warren.archive.";
 
     /** In the order of the flow; a further operation is a package before {@code cli}. */
-    private static final List<String> STAGES =
-            List.of(
+    private static final List<String> STAGES = List.of(
             "operation",
             "store",
             "layout",

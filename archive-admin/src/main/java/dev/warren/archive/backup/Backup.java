@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -108,7 +109,9 @@ public final class Backup {
 
     private SetHead copy(SetName name, Optional<SetName> base) {
         progress.begin("listing", -1);
-        long bytes = progress.wantsTotals() ? Fingerprint.of(source, cancellation::check).bytes() : -1;
+        long bytes = progress.wantsTotals()
+                ? Fingerprint.of(source, cancellation::check).bytes()
+                : -1;
         progress.begin(request.dryRun() ? "comparing" : "copying", bytes);
         try (SetSpool spool = new SetSpool(request.temporary())) {
             copy(name, base, spool);
@@ -123,21 +126,11 @@ public final class Backup {
 
     private void copy(SetName name, Optional<SetName> base, SetSpool spool) {
         try (Workers workers = new Workers(request.threads(), cancellation);
-                Previous previous =
-                        new Previous(base.map(set -> SetReading.open(target, set)).orElse(null))) {
-            SetCopy.Reporting reporting = new SetCopy.Reporting(
-                    problems, progress, request.dryRun() ? Optional.of(steps) : Optional.empty());
-            new SetCopy(
-                            source,
-                            target,
-                            name,
-                            base,
-                            previous,
-                            new InOrder(spool::add),
-                            workers,
-                            tries,
-                            reporting)
-                    .run();
+                Previous previous = new Previous(
+                        base.map(set -> SetReading.open(target, set)).orElse(null))) {
+            SetCopy.Reporting reporting =
+                    new SetCopy.Reporting(problems, progress, request.dryRun() ? Optional.of(steps) : Optional.empty());
+            new SetCopy(source, target, name, base, previous, new InOrder(spool::add), workers, tries, reporting).run();
         }
     }
 
@@ -178,7 +171,7 @@ public final class Backup {
         SortedSet<SetName> surplus = pruning.surplus(
                 request.keep(), request.dryRun() ? Optional.of(request.kind()) : Optional.empty(), today);
         List<String> dropped = new ArrayList<>();
-        for (SetName name : surplus) {
+        for (SetName name : newestFirst(surplus)) {
             progress.begin("dropping " + name, -1);
             if (request.dryRun()) {
                 pruning.tell(name, steps);
@@ -188,5 +181,12 @@ public final class Backup {
             }
         }
         return dropped;
+    }
+
+    /** A set goes before those that it refers to. */
+    private static List<SetName> newestFirst(SortedSet<SetName> sets) {
+        List<SetName> names = new ArrayList<>(sets);
+        Collections.reverse(names);
+        return names;
     }
 }

@@ -37,10 +37,12 @@ public record Demands(
         }
         reachesBackTo
                 .filter(day -> isMissing(totals.from()) || day(totals.from()).isAfter(day))
-                .ifPresent(day -> unmet(problems, what, "its first event is of " + totals.from() + ", demanded is " + day));
+                .ifPresent(day ->
+                        unmet(problems, what, "its first event is of " + totals.from() + ", demanded is " + day));
         reachesUpTo
                 .filter(day -> isMissing(totals.to()) || day(totals.to()).isBefore(day))
-                .ifPresent(day -> unmet(problems, what, "its last event is of " + totals.to() + ", demanded is " + day));
+                .ifPresent(
+                        day -> unmet(problems, what, "its last event is of " + totals.to() + ", demanded is " + day));
         maxNulls.forEach((column, most) -> {
             double ratio = totals.nullRatio(column);
             if (ratio > most) {

@@ -33,8 +33,9 @@ record Part(Scope scope) implements Predicate<SetEntry> {
     }
 
     private boolean isOfTheDays(ObjectKey key) {
-        return day(key).filter(day -> scope.from().map(from -> !day.isBefore(from)).orElse(true)
-                        && scope.to().map(to -> !day.isAfter(to)).orElse(true))
+        return day(key).filter(
+                        day -> scope.from().map(from -> !day.isBefore(from)).orElse(true)
+                                && scope.to().map(to -> !day.isAfter(to)).orElse(true))
                 .isPresent();
     }
 

@@ -168,8 +168,8 @@ public final class Restore {
             while (entries.hasNext()) {
                 SetEntry entry = entries.next();
                 if (entry.objectKey().equals(LayoutPin.KEY) && new Part(request.scope()).test(entry)) {
-                    layout = Optional.of(ObjectDigest.bytes(
-                            from.store(), entry.setPath().in(from.name())));
+                    layout = Optional.of(
+                            ObjectDigest.bytes(from.store(), entry.setPath().in(from.name())));
                 }
             }
         }

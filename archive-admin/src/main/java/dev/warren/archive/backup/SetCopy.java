@@ -87,8 +87,8 @@ final class SetCopy implements ArchiveWalk.Visitor {
                 .key();
         Map<String, SetEntry> before = previous.ofGoal(any);
         long number = given++;
-        workers.submit(() -> entries.put(
-                number, all(tries.run(() -> GoalClosure.of(source.snapshots(), goal)), before)));
+        workers.submit(
+                () -> entries.put(number, all(tries.run(() -> GoalClosure.of(source.snapshots(), goal)), before)));
     }
 
     @Override
@@ -98,7 +98,8 @@ final class SetCopy implements ArchiveWalk.Visitor {
 
     private List<SetEntry> all(List<CopyItem> items, Map<String, SetEntry> before) {
         return items.stream()
-                .flatMap(item -> one(item, Optional.ofNullable(before.get(item.key().value()))).stream())
+                .flatMap(item ->
+                        one(item, Optional.ofNullable(before.get(item.key().value()))).stream())
                 .toList();
     }
 
@@ -117,8 +118,7 @@ final class SetCopy implements ArchiveWalk.Visitor {
 
     private void tell(Steps steps, SetEntry entry) {
         SetPath path = entry.setPath();
-        steps.step(
-                path.earlier().isPresent() ? Steps.Verb.REFER : Steps.Verb.COPY, path.in(set), entry.size());
+        steps.step(path.earlier().isPresent() ? Steps.Verb.REFER : Steps.Verb.COPY, path.in(set), entry.size());
     }
 
     /** What has size and time of the entry before, or else its bytes. */
@@ -128,7 +128,8 @@ final class SetCopy implements ArchiveWalk.Visitor {
                         ? entry.digest().equals(ObjectDigest.of(item.captured().get()))
                         : entry.modified().equals(item.stat().lastModified())
                                 || entry.digest().equals(digest(item)))
-                .map(entry -> entry.seenFromLater(base.orElseThrow(), item.stat().lastModified()));
+                .map(entry ->
+                        entry.seenFromLater(base.orElseThrow(), item.stat().lastModified()));
     }
 
     private ObjectDigest digest(CopyItem item) {

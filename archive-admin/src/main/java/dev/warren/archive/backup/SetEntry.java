@@ -67,15 +67,7 @@ public record SetEntry(
     /** The same object, unchanged, in a later set. */
     SetEntry seenFromLater(SetName set, Instant lastModified) {
         return new SetEntry(
-                key,
-                setPath().seenFromLater(set).toString(),
-                size,
-                sha256,
-                lastModified,
-                rows,
-                from,
-                to,
-                nulls);
+                key, setPath().seenFromLater(set).toString(), size, sha256, lastModified, rows, from, to, nulls);
     }
 
     /** @throws IllegalArgumentException if it is none that a backup writes */

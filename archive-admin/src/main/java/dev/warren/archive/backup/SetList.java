@@ -18,14 +18,22 @@ public final class SetList {
      * @param latest whether the pointer names it
      * @param set what its manifest says; null if it has none that can be read
      */
-    public record Line(String name, String state, boolean latest, @Nullable SetHead set) {}
+    public record Line(
+            String name,
+            String state,
+            boolean latest,
+            @Nullable SetHead set) {}
 
     /** The oldest first. */
     public static List<Line> of(ObjectStore store) {
         BackupSets sets = new BackupSets(store);
         Optional<SetName> latest = Verification.latest(store);
         return sets.all().stream()
-                .map(name -> line(store, name, sets.isWhole(name), latest.filter(name::equals).isPresent()))
+                .map(name -> line(
+                        store,
+                        name,
+                        sets.isWhole(name),
+                        latest.filter(name::equals).isPresent()))
                 .toList();
     }
 

@@ -26,9 +26,8 @@ record SetPath(Optional<SetName> earlier, String name) {
         if (!path.matches()) {
             throw new IllegalArgumentException("'" + text + "' is no path of a backup set");
         }
-        Optional<SetName> earlier = Optional.ofNullable(path.group(1))
-                .map(name -> SetName.parse(name)
-                        .orElseThrow(() -> new IllegalArgumentException("'" + name + "' is no backup set")));
+        Optional<SetName> earlier = Optional.ofNullable(path.group(1)).map(name -> SetName.parse(name)
+                .orElseThrow(() -> new IllegalArgumentException("'" + name + "' is no backup set")));
         return new SetPath(earlier, new ObjectKey(path.group(2)).value());
     }
 

@@ -104,8 +104,7 @@ final class SetVerification {
         if (stat.isEmpty()) {
             problems.add(Problem.Kind.MISSING, key, "the set needs it, and it is not there");
         } else if (stat.get().size() != entry.size()) {
-            problems.add(
-                    Problem.Kind.DAMAGED, key, "it has " + stat.get().size() + " bytes, not " + entry.size());
+            problems.add(Problem.Kind.DAMAGED, key, "it has " + stat.get().size() + " bytes, not " + entry.size());
         } else if (sample.has(entry)) {
             checkBytes(entry, key);
         }
@@ -140,8 +139,7 @@ final class SetVerification {
     private void compare(ObjectDigest there, Path file) throws java.io.IOException {
         try (java.io.InputStream in = java.nio.file.Files.newInputStream(file)) {
             if (!org.apache.commons.codec.digest.DigestUtils.sha256Hex(in).equals(there.sha256())) {
-                problems.add(
-                        Problem.Kind.DAMAGED, name.checksums(), "manifest.json and the checksums do not agree");
+                problems.add(Problem.Kind.DAMAGED, name.checksums(), "manifest.json and the checksums do not agree");
             }
         }
     }

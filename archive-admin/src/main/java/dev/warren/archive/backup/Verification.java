@@ -104,7 +104,8 @@ public final class Verification {
         return name.orElseThrow(() -> new InvalidInputException(
                 text.equals(LATEST)
                         ? "there is no backup set in " + store.description()
-                        : "'" + what + "' is neither a backup set such as v2026.01.22, nor latest, nor a manifest's key"));
+                        : "'" + what
+                                + "' is neither a backup set such as v2026.01.22, nor latest, nor a manifest's key"));
     }
 
     /** What the pointer names, if that is whole; else the newest. */

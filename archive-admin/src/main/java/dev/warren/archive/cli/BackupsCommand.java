@@ -46,9 +46,7 @@ final class BackupsCommand implements Callable<Integer> {
                 CopyText.print(sets, out);
             }
             out.flush();
-            return sets.stream().noneMatch(set -> set.state().equals("unreadable"))
-                    ? ExitCodes.OK
-                    : ExitCodes.FINDINGS;
+            return sets.stream().noneMatch(set -> set.state().equals("unreadable")) ? ExitCodes.OK : ExitCodes.FINDINGS;
         }
     }
 }

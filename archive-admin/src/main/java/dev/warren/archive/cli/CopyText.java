@@ -97,7 +97,12 @@ final class CopyText {
     }
 
     private static void end(
-            boolean good, String words, Map<String, Long> counts, List<Problem> problems, long tookMs, PrintWriter out) {
+            boolean good,
+            String words,
+            Map<String, Long> counts,
+            List<Problem> problems,
+            long tookMs,
+            PrintWriter out) {
         problems.forEach(problem -> out.println("PROBLEM " + problem.kind().code() + " "
                 + VisibleText.line(problem.key()) + ": " + VisibleText.line(problem.text())));
         row(out, "Took", tookMs / 1000.0 + " s");

@@ -123,7 +123,8 @@ final class RestoreCommand implements Callable<Integer> {
 
     private RestoreReport restore(RestoreRequest request, PrintWriter out) {
         Stores stores = new Stores(program.environment());
-        List<Restore.Source> sources = from.stream().map(text -> source(stores, text)).toList();
+        List<Restore.Source> sources =
+                from.stream().map(text -> source(stores, text)).toList();
         try (ArchiveStores target = stores.target(to, dryRun);
                 TerminalProgress shown = new TerminalProgress()) {
             return new Restore(

@@ -1,8 +1,6 @@
 package dev.warren.archive.copy;
 
-import dev.warren.archive.layout.QuarantineWalk;
 import dev.warren.ingester.partition.LayoutPin;
-import dev.warren.ingester.partition.PartitionLayout;
 import dev.warren.snapshot.history.SnapshotKeys;
 import dev.warren.storage.KeyPrefix;
 import dev.warren.storage.ObjectKey;
@@ -16,8 +14,9 @@ import java.util.stream.Stream;
  */
 public final class ArchiveOrder {
 
-    private static final List<KeyPrefix> AREAS =
-            Stream.concat(ArchiveWalk.OF_EVENTS.stream(), ArchiveWalk.OF_SNAPSHOTS.stream()).toList();
+    private static final List<KeyPrefix> AREAS = Stream.concat(
+                    ArchiveWalk.OF_EVENTS.stream(), ArchiveWalk.OF_SNAPSHOTS.stream())
+            .toList();
     private static final List<KeyPrefix> OF_A_GOAL =
             List.of(SnapshotKeys.STAGED, SnapshotKeys.SNAPSHOTS, SnapshotKeys.LOGS);
     private static final char GOALS = '8';

@@ -74,7 +74,9 @@ public final class GoalClosure {
     private void addNamed() {
         try {
             Manifest manifest = HistoryJson.read(store, keys.manifest(), Manifest.class);
-            manifest.versions().stream().map(version -> keys.file(version.file())).forEach(this::addIfThere);
+            manifest.versions().stream()
+                    .map(version -> keys.file(version.file()))
+                    .forEach(this::addIfThere);
         } catch (UnreadableDocumentException | IllegalArgumentException | NullPointerException damaged) {
             return; // the audit tells it; it is copied as it is
         } catch (NoSuchObjectException removed) {

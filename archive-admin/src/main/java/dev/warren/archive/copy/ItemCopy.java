@@ -57,9 +57,7 @@ public final class ItemCopy {
             return copied;
         }
         Copied.Result result = order(wanted, tries.run(() -> ObjectDigest.bytes(to, key)));
-        return result == Copied.Result.WRITTEN
-                ? replace(wanted, copied, to, key)
-                : new Copied(result, copied.digest());
+        return result == Copied.Result.WRITTEN ? replace(wanted, copied, to, key) : new Copied(result, copied.digest());
     }
 
     private Copied replace(byte[] wanted, Copied copied, ObjectStore to, ObjectKey key) {

@@ -25,7 +25,8 @@ final class ManifestOrder {
     private ManifestOrder() {}
 
     static boolean isManifest(ObjectKey key) {
-        return key.value().startsWith(SnapshotKeys.SNAPSHOTS.value()) && key.name().equals("manifest.json");
+        return key.value().startsWith(SnapshotKeys.SNAPSHOTS.value())
+                && key.name().equals("manifest.json");
     }
 
     /** Whether a writer of the goal could have replaced the one by the other. */

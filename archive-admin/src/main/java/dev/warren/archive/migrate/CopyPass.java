@@ -72,8 +72,8 @@ final class CopyPass implements ArchiveWalk.Visitor {
 
     @Override
     public void goal(GoalObjects goal) {
-        workers.submit(() -> tries.run(() -> GoalClosure.of(source.snapshots(), goal))
-                .forEach(this::take));
+        workers.submit(
+                () -> tries.run(() -> GoalClosure.of(source.snapshots(), goal)).forEach(this::take));
     }
 
     @Override
@@ -129,8 +129,8 @@ final class CopyPass implements ArchiveWalk.Visitor {
         } else if (result == Copied.Result.WRITTEN) {
             reporting
                     .dryRun()
-                    .ifPresent(steps -> steps.step(
-                            Steps.Verb.COPY, item.key(), item.stat().size()));
+                    .ifPresent(steps ->
+                            steps.step(Steps.Verb.COPY, item.key(), item.stat().size()));
         }
     }
 }

@@ -2,9 +2,9 @@ package dev.warren.archive.store;
 
 import dev.warren.archive.operation.InvalidInputException;
 import dev.warren.service.settings.InvalidSettingException;
-import dev.warren.service.settings.StartRefusedException;
 import dev.warren.service.settings.SettingAliases;
 import dev.warren.service.settings.StartFailureAnalyzer;
+import dev.warren.service.settings.StartRefusedException;
 import dev.warren.service.store.ConfiguredStore;
 import dev.warren.service.store.StorageProperties;
 import dev.warren.service.store.StoreOpening;

@@ -49,7 +49,9 @@ public final class CopiedArchive {
         KeyStream keys = new KeyStream(store, KeyPrefix.ROOT);
         while (keys.hasNext()) {
             ObjectKey key = keys.next().key();
-            contents.put(key.value(), new String(ObjectDigest.bytes(store, key), java.nio.charset.StandardCharsets.ISO_8859_1));
+            contents.put(
+                    key.value(),
+                    new String(ObjectDigest.bytes(store, key), java.nio.charset.StandardCharsets.ISO_8859_1));
         }
         return contents;
     }

@@ -60,8 +60,7 @@ class MigrationTest {
 
     private static MigrationReport migrate(
             ObjectStore from, ObjectStore to, MigrationRequest request, Steps steps, Progress progress) {
-        return new Migration(one(from), one(to), request, progress, steps, new Cancellation(), Clock.systemUTC())
-                .run();
+        return new Migration(one(from), one(to), request, progress, steps, new Cancellation(), Clock.systemUTC()).run();
     }
 
     @Test
@@ -96,14 +95,17 @@ class MigrationTest {
                 return;
             }
             assertNotStartable(copy);
-            assertThat(migrate(source, copy, KEEP).complete()).as("change %d", change).isTrue();
+            assertThat(migrate(source, copy, KEEP).complete())
+                    .as("change %d", change)
+                    .isTrue();
             assertThat(contents(copy)).as("change %d", change).isEqualTo(expected);
         }
     }
 
     /** Before the first change it is an empty store like any other, and after the last it is whole. */
     private void assertNotStartable(ObjectStore copy) {
-        if (contents(copy).isEmpty() || contents(copy).size() == contents(source).size()) {
+        if (contents(copy).isEmpty()
+                || contents(copy).size() == contents(source).size()) {
             return;
         }
         assertThatThrownBy(() -> LayoutPin.pin(copy, new PartitionLayout(Granularity.DAY, PartitionStyle.PLAIN)))
@@ -176,11 +178,7 @@ class MigrationTest {
     void aSourceThatNeverStandsStillIsToldAndNothingOfItIsDeleted() {
         int[] number = {3};
         MigrationReport report = migrate(
-                source,
-                target,
-                DELETE,
-                Steps.NONE,
-                new During(() -> archive.file(number[0]++, "later" + number[0])));
+                source, target, DELETE, Steps.NONE, new During(() -> archive.file(number[0]++, "later" + number[0])));
 
         assertThat(report.counts()).containsOnlyKeys("changing");
         assertThat(report.deleted()).isZero();
