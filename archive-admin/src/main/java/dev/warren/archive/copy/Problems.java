@@ -20,6 +20,17 @@ public final class Problems {
         }
     }
 
+    /** Takes over those of one kind. */
+    public synchronized void addAll(Problems others, Problem.Kind kind) {
+        others.kept().stream()
+                .filter(problem -> problem.kind() == kind && kept.size() < KEPT)
+                .forEach(kept::add);
+        long count = others.counts().getOrDefault(kind.code(), 0L);
+        if (count > 0) {
+            counts.merge(kind, count, Long::sum);
+        }
+    }
+
     public synchronized boolean isEmpty() {
         return counts.isEmpty();
     }

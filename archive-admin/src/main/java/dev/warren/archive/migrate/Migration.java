@@ -9,12 +9,15 @@ import dev.warren.archive.copy.Problems;
 import dev.warren.archive.copy.Steps;
 import dev.warren.archive.copy.TargetGuard;
 import dev.warren.archive.copy.Tries;
+import dev.warren.archive.layout.KeyStream;
 import dev.warren.archive.operation.Cancellation;
 import dev.warren.archive.operation.InvalidInputException;
 import dev.warren.archive.operation.Progress;
 import dev.warren.archive.operation.Workers;
 import dev.warren.archive.store.ArchiveStores;
 import dev.warren.ingester.partition.LayoutPin;
+import dev.warren.ingester.partition.PartitionLayout;
+import dev.warren.snapshot.history.SnapshotKeys;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,6 +29,8 @@ import java.util.Optional;
  * any moment and begun again. Writers may run meanwhile; then it says so at the end, and is run again when they have stopped.
  */
 public final class Migration {
+
+    private static final Optional<Steps> LOOK_ONLY = Optional.of(Steps.NONE);
 
     private final ArchiveStores source;
     private final ArchiveStores target;
@@ -75,6 +80,7 @@ public final class Migration {
         Instant started = clock.instant();
         Optional<byte[]> layout = layout(source);
         checkLayouts(layout);
+        checkObjects();
         long deleted = 0;
         if (problems.isEmpty()) {
             Fingerprint proved = copy(layout);
@@ -111,6 +117,21 @@ public final class Migration {
         }
     }
 
+    /** To a chain that is not the source's nothing is added, so what is there is looked at first; what bears the mark is a copy. */
+    private void checkObjects() {
+        boolean copyUnderWay = layout(target).filter(TargetGuard::isMark).isPresent();
+        if (problems.isEmpty() && !request.dryRun() && !copyUnderWay && hasObjects()) {
+            Problems found = new Problems();
+            pass(CopyPass.Proof.CONTENT, -1, new CopyPass.Reporting(new CopyTally(), found, progress, LOOK_ONLY));
+            problems.addAll(found, Problem.Kind.DIFFERENT);
+        }
+    }
+
+    private boolean hasObjects() {
+        return tries.run(() -> new KeyStream(target.events(), PartitionLayout.ROOT).hasNext()
+                || new KeyStream(target.snapshots(), SnapshotKeys.SNAPSHOTS).hasNext());
+    }
+
     /** Gives what the source was when nothing changed any more. */
     private Fingerprint copy(Optional<byte[]> layout) {
         if (layout.isPresent() && !request.dryRun()) {
@@ -139,9 +160,12 @@ public final class Migration {
     }
 
     private void pass(CopyPass.Proof proof, long bytes) {
-        progress.begin(request.dryRun() ? "comparing" : "copying", bytes);
-        CopyPass.Reporting reporting = new CopyPass.Reporting(
-                tally, problems, progress, request.dryRun() ? Optional.of(steps) : Optional.empty());
+        Optional<Steps> told = request.dryRun() ? Optional.of(steps) : Optional.empty();
+        pass(proof, bytes, new CopyPass.Reporting(tally, problems, progress, told));
+    }
+
+    private void pass(CopyPass.Proof proof, long bytes, CopyPass.Reporting reporting) {
+        progress.begin(reporting.dryRun().isPresent() ? "comparing" : "copying", bytes);
         try (Workers workers = new Workers(request.threads(), cancellation)) {
             new CopyPass(source, target, proof, tries, reporting, workers).run();
         }
