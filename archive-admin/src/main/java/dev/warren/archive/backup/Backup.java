@@ -24,8 +24,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 
 /**
  * Makes a backup set of an archive, beside running services (docs/adr/0014). It becomes one with its manifest, and {@code latest} names
@@ -168,7 +168,7 @@ public final class Backup {
 
     private List<String> prune(LocalDate today) {
         Pruning pruning = new Pruning(target, tries, request.temporary());
-        SortedSet<SetName> surplus = pruning.surplus(
+        NavigableSet<SetName> surplus = pruning.surplus(
                 request.keep(), request.dryRun() ? Optional.of(request.kind()) : Optional.empty(), today);
         List<String> dropped = new ArrayList<>();
         for (SetName name : newestFirst(surplus)) {
@@ -184,7 +184,7 @@ public final class Backup {
     }
 
     /** A set goes before those that it refers to. */
-    private static List<SetName> newestFirst(SortedSet<SetName> sets) {
+    private static List<SetName> newestFirst(NavigableSet<SetName> sets) {
         List<SetName> names = new ArrayList<>(sets);
         Collections.reverse(names);
         return names;

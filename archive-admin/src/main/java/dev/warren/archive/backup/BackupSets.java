@@ -5,8 +5,8 @@ import dev.warren.storage.ListPage;
 import dev.warren.storage.ObjectKey;
 import dev.warren.storage.ObjectStore;
 import java.util.Comparator;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Which backup sets a store has. Found with a listing of one object a set, not of all that is in them. */
@@ -22,8 +22,8 @@ public final class BackupSets {
     }
 
     /** All of which there is anything, whole or not, the oldest first. */
-    public SortedSet<SetName> all() {
-        SortedSet<SetName> found = new TreeSet<>();
+    public NavigableSet<SetName> all() {
+        NavigableSet<SetName> found = new TreeSet<>();
         Optional<ObjectKey> key = after(Optional.empty());
         while (key.isPresent()) {
             String below = key.get().value().substring(SetName.ROOT.value().length());
@@ -44,8 +44,8 @@ public final class BackupSets {
     }
 
     /** Those that are whole, the oldest first. */
-    public SortedSet<SetName> whole() {
-        SortedSet<SetName> whole = new TreeSet<>();
+    public NavigableSet<SetName> whole() {
+        NavigableSet<SetName> whole = new TreeSet<>();
         all().stream().filter(this::isWhole).forEach(whole::add);
         return whole;
     }

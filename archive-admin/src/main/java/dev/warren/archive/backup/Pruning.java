@@ -18,9 +18,9 @@ import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -50,8 +50,8 @@ public final class Pruning {
      * @param coming a set that is made before; empty if there is none
      * @param today sets that were begun less than a week ago and are not whole stay
      */
-    public SortedSet<SetName> surplus(int keep, Optional<BackupRequest.Kind> coming, LocalDate today) {
-        SortedSet<SetName> surplus = new TreeSet<>();
+    public NavigableSet<SetName> surplus(int keep, Optional<BackupRequest.Kind> coming, LocalDate today) {
+        NavigableSet<SetName> surplus = new TreeSet<>();
         if (keep == 0) {
             return surplus;
         }

@@ -48,7 +48,11 @@ public final class Restore {
         /** For people. */
         String name();
 
-        /** @throws StorageException if it does not answer, or is not there */
+        /**
+         * Opens it.
+         *
+         * @throws StorageException if it does not answer, or is not there
+         */
         ArchiveStores open();
     }
 

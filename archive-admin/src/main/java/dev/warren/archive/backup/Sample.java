@@ -15,7 +15,12 @@ public record Sample(long parts, long part) {
     /** All of them. */
     public static final Sample ALL = new Sample(1, 0);
 
-    /** @throws InvalidInputException if the percentage is not allowed */
+    /**
+     * The part of a day.
+     *
+     * @param percent of the objects, above 0 to 100
+     * @throws InvalidInputException if the percentage is not allowed
+     */
     public static Sample ofDay(double percent, LocalDate today) {
         if (!(percent > 0 && percent <= 100)) {
             throw new InvalidInputException("--sample is " + percent + ", allowed is above 0 to 100 (percent)");

@@ -2,7 +2,7 @@ package dev.warren.archive.backup;
 
 import java.time.Instant;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ final class SetTotals {
     private @Nullable Instant from;
     private @Nullable Instant to;
     private final Map<String, Long> nulls = new TreeMap<>();
-    private final SortedSet<SetName> references = new TreeSet<>();
+    private final NavigableSet<SetName> references = new TreeSet<>();
 
     void add(SetEntry entry) {
         files++;
@@ -72,7 +72,7 @@ final class SetTotals {
         return rows == 0 ? 0 : (double) nulls.getOrDefault(column, 0L) / rows;
     }
 
-    SortedSet<SetName> references() {
+    NavigableSet<SetName> references() {
         return references;
     }
 

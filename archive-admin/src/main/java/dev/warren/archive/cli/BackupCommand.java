@@ -12,8 +12,8 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -109,7 +109,7 @@ final class BackupCommand implements Callable<Integer> {
 
     private void confirm(ArchiveStores target, BackupRequest request) {
         Tries tries = Tries.few(program.cancellation());
-        SortedSet<SetName> surplus = new Pruning(target.events(), tries, work.temporary())
+        NavigableSet<SetName> surplus = new Pruning(target.events(), tries, work.temporary())
                 .surplus(keep, Optional.of(request.kind()), LocalDate.now(ZoneOffset.UTC));
         if (!surplus.isEmpty()) {
             destructive.confirm(

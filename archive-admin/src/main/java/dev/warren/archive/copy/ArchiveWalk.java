@@ -41,7 +41,11 @@ public final class ArchiveWalk {
         this.stores = stores;
     }
 
-    /** @throws dev.warren.storage.StorageException if the store does not answer */
+    /**
+     * Goes through it once.
+     *
+     * @throws dev.warren.storage.StorageException if the store does not answer
+     */
     public void walk(Visitor visitor) {
         OF_EVENTS.forEach(area -> area(Side.EVENTS, area, visitor));
         OF_SNAPSHOTS.forEach(area -> area(Side.SNAPSHOTS, area, visitor));

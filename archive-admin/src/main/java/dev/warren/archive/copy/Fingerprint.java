@@ -19,7 +19,12 @@ import org.apache.commons.codec.digest.DigestUtils;
  */
 public record Fingerprint(String hash, Instant newest, long bytes) {
 
-    /** @throws dev.warren.storage.StorageException if a store does not answer */
+    /**
+     * Takes it.
+     *
+     * @param check is run for each object, to end it early
+     * @throws dev.warren.storage.StorageException if a store does not answer
+     */
     public static Fingerprint of(ArchiveStores stores, Runnable check) {
         Taking taking = new Taking(check);
         new ArchiveWalk(stores).walk(taking);

@@ -26,7 +26,11 @@ public record Tries(int count, Duration firstPause, Cancellation cancellation) {
         return new Tries(COUNT, PAUSE, cancellation);
     }
 
-    /** @throws StorageUnavailableException the last one */
+    /**
+     * Runs it until it is answered.
+     *
+     * @throws StorageUnavailableException the last one
+     */
     public <T> T run(Supplier<T> operation) {
         for (int attempt = 1; ; attempt++) {
             cancellation.check();

@@ -131,7 +131,7 @@ class BackupTest {
     }
 
     private String text(ObjectStore store, String key) {
-        return contents(store).get(key);
+        return java.util.Objects.requireNonNull(contents(store).get(key), key);
     }
 
     @Test
