@@ -37,6 +37,9 @@ class ArchitectureTest {
             "redrive",
             "export",
             "query",
+            "copy",
+            "migrate",
+            "backup",
             "cli");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -21,6 +21,11 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             ExportCommand.class,
             QueryCommand.class,
+            MigrateCommand.class,
+            BackupCommand.class,
+            BackupsCommand.class,
+            RestoreCommand.class,
+            VerifyCommand.class,
             GenerateCompletion.class,
             HelpCommand.class
         },

@@ -7,7 +7,11 @@ final class ArchiveVersion implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
+        return new String[] {"warren archive " + number()};
+    }
+
+    static String number() {
         String version = ArchiveVersion.class.getPackage().getImplementationVersion();
-        return new String[] {"warren archive " + (version == null ? "(not built)" : version)};
+        return version == null ? "(not built)" : version;
     }
 }

@@ -1,48 +1,36 @@
 package dev.warren.archive.cli;
 
+import java.util.Map;
+import java.util.function.Function;
 import picocli.CommandLine;
 
 /** Makes the commands, each with the program it is part of. */
 record Commands(ArchiveProgram program) implements CommandLine.IFactory {
 
+    private static final Map<Class<?>, Function<ArchiveProgram, Object>> COMMANDS = Map.ofEntries(
+            Map.entry(AuditCommand.class, AuditCommand::new),
+            Map.entry(StatsCommand.class, StatsCommand::new),
+            Map.entry(QuarantineListCommand.class, QuarantineListCommand::new),
+            Map.entry(QuarantineShowCommand.class, QuarantineShowCommand::new),
+            Map.entry(QuarantineRedriveCommand.class, QuarantineRedriveCommand::new),
+            Map.entry(SnapshotsListCommand.class, SnapshotsListCommand::new),
+            Map.entry(SnapshotsShowCommand.class, SnapshotsShowCommand::new),
+            Map.entry(SnapshotsDiffCommand.class, SnapshotsDiffCommand::new),
+            Map.entry(SnapshotsFetchCommand.class, SnapshotsFetchCommand::new),
+            Map.entry(ReplayCommand.class, ReplayCommand::new),
+            Map.entry(ExportCommand.class, ExportCommand::new),
+            Map.entry(QueryCommand.class, QueryCommand::new),
+            Map.entry(MigrateCommand.class, MigrateCommand::new),
+            Map.entry(BackupCommand.class, BackupCommand::new),
+            Map.entry(BackupsCommand.class, BackupsCommand::new),
+            Map.entry(RestoreCommand.class, RestoreCommand::new),
+            Map.entry(VerifyCommand.class, VerifyCommand::new));
+
     @Override
     public <K> K create(Class<K> type) throws Exception {
-        if (type == AuditCommand.class) {
-            return type.cast(new AuditCommand(program));
-        }
-        if (type == StatsCommand.class) {
-            return type.cast(new StatsCommand(program));
-        }
-        if (type == QuarantineListCommand.class) {
-            return type.cast(new QuarantineListCommand(program));
-        }
-        if (type == QuarantineShowCommand.class) {
-            return type.cast(new QuarantineShowCommand(program));
-        }
-        if (type == SnapshotsListCommand.class) {
-            return type.cast(new SnapshotsListCommand(program));
-        }
-        if (type == SnapshotsShowCommand.class) {
-            return type.cast(new SnapshotsShowCommand(program));
-        }
-        if (type == SnapshotsDiffCommand.class) {
-            return type.cast(new SnapshotsDiffCommand(program));
-        }
-        if (type == SnapshotsFetchCommand.class) {
-            return type.cast(new SnapshotsFetchCommand(program));
-        }
-        if (type == ReplayCommand.class) {
-            return type.cast(new ReplayCommand(program));
-        }
-        if (type == QuarantineRedriveCommand.class) {
-            return type.cast(new QuarantineRedriveCommand(program));
-        }
-        if (type == ExportCommand.class) {
-            return type.cast(new ExportCommand(program));
-        }
-        if (type == QueryCommand.class) {
-            return type.cast(new QueryCommand(program));
-        }
-        return CommandLine.defaultFactory().create(type);
+        Function<ArchiveProgram, Object> command = COMMANDS.get(type);
+        return command == null
+                ? CommandLine.defaultFactory().create(type)
+                : type.cast(command.apply(program));
     }
 }

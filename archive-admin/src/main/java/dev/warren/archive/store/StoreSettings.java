@@ -4,8 +4,12 @@ import dev.warren.archive.operation.InvalidInputException;
 import dev.warren.service.settings.InvalidSettingException;
 import dev.warren.service.settings.SettingAliases;
 import dev.warren.service.settings.StartFailureAnalyzer;
+import dev.warren.service.settings.StartRefusedException;
 import dev.warren.service.store.ConfiguredStore;
 import dev.warren.service.store.StorageProperties;
+import dev.warren.service.store.StoreOpening;
+import dev.warren.storage.ObjectStore;
+import dev.warren.storage.StorageRefusedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -43,14 +47,40 @@ public record StoreSettings(Map<String, String> environment) {
      * @throws dev.warren.storage.StorageException if a store refuses, is not there or does not answer
      */
     public ArchiveStores openExisting(Optional<StoreLocation> location) {
+        return open(location, StoreSettings::openExisting);
+    }
+
+    /**
+     * Opens an archive to write to it: what is missing is made, and the store is proved to create exclusively.
+     *
+     * @param location empty for what {@code STORAGE_TYPE} says
+     * @throws InvalidInputException if a setting is wrong, or the store is none that can be written to safely
+     * @throws dev.warren.storage.StorageException if a store does not answer
+     */
+    public ArchiveStores openForWriting(Optional<StoreLocation> location) {
+        return open(location, StoreSettings::openProved);
+    }
+
+    /**
+     * Opens what {@link #openForWriting} would, without making anything: a store that is not there is empty.
+     *
+     * @param location empty for what {@code STORAGE_TYPE} says
+     * @throws InvalidInputException if a setting is wrong
+     * @throws dev.warren.storage.StorageException if a store does not answer
+     */
+    public ArchiveStores openForDryRun(Optional<StoreLocation> location) {
+        return open(location, StoreSettings::openIfThere);
+    }
+
+    private ArchiveStores open(Optional<StoreLocation> location, Function<StorageProperties, ObjectStore> way) {
         StorageProperties events = properties(EVENTS, location, false);
         StorageProperties snapshots = properties(SNAPSHOTS, location, true);
-        var first = open(events);
+        ObjectStore first = way.apply(events);
         if (isOnePlace(events, snapshots)) {
             return new ArchiveStores(first, first);
         }
         try {
-            return new ArchiveStores(first, open(snapshots));
+            return new ArchiveStores(first, way.apply(snapshots));
         } catch (RuntimeException e) {
             first.close();
             throw e;
@@ -68,11 +98,27 @@ public record StoreSettings(Map<String, String> environment) {
                 .map(StorageProperties::localPath);
     }
 
-    private static dev.warren.storage.ObjectStore open(StorageProperties properties) {
+    private static ObjectStore openExisting(StorageProperties properties) {
         try {
             return new ConfiguredStore(properties).openExisting();
         } catch (InvalidSettingException e) {
             throw new InvalidInputException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static ObjectStore openProved(StorageProperties properties) {
+        try {
+            return new StoreOpening(new ConfiguredStore(properties), store -> {}).get();
+        } catch (InvalidSettingException | StartRefusedException e) {
+            throw new InvalidInputException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static ObjectStore openIfThere(StorageProperties properties) {
+        try {
+            return openExisting(properties);
+        } catch (StorageRefusedException e) {
+            return new NothingThere(new ConfiguredStore(properties).location());
         }
     }
 

@@ -1,0 +1,222 @@
+package dev.warren.archive.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warren.archive.cli.ArchiveMain;
+import dev.warren.archive.cli.AuditRun;
+import dev.warren.fixtures.BrokerAndStores;
+import dev.warren.fixtures.ChildJvm;
+import dev.warren.fixtures.ConfirmedPublisher;
+import dev.warren.fixtures.ServiceJvm;
+import dev.warren.fixtures.StoreUnderTest;
+import dev.warren.ingester.EventIngesterApplication;
+import dev.warren.snapshot.SnapshotWriterApplication;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Archives of running services, copied by the command in a process of its own that is killed, with services that go on afterwards. */
+class CopyIT extends BrokerAndStores {
+
+    private static final int EVENTS = 2_000;
+    private static final int VERSIONS = 40;
+    private static final int KILLS = 3;
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+
+    private final Map<String, String> lookup = new HashMap<>();
+    private final StringBuilder ids = new StringBuilder();
+    private ServiceJvm ingester;
+    private ServiceJvm writer;
+
+    CopyIT() {
+        super(EventIngesterApplication.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(StoreUnderTest.Kind.class)
+    void anArchiveMigratedWithKillsIsContinuedOnTheNewStoreAndNothingIsLostOrDoubled(StoreUnderTest.Kind from)
+            throws Exception {
+        StoreUnderTest source = store(from);
+        StoreUnderTest target = other(from);
+        start(source);
+        publish(0, EVENTS);
+        ChildJvm beside = archive("migrate", "--from", location(source), "--to", location(target));
+        publish(EVENTS, EVENTS / 4);
+        assertThat(beside.exitCode(LIMIT)).as(beside.output()).isIn(0, 3);
+        drained();
+        stop();
+
+        killed("migrate", "--from", location(source), "--to", location(target));
+        ChildJvm last = archive("migrate", "--from", location(source), "--to", location(target));
+        assertThat(last.exitCode(LIMIT)).as(last.output()).isZero();
+        assertThat(ofArchive(target)).containsExactlyInAnyOrderElementsOf(ofArchive(source));
+
+        start(target);
+        publish(0, EVENTS / 2);
+        publish(EVENTS * 2, EVENTS / 2);
+        drained();
+        assertSound(target);
+    }
+
+    @ParameterizedTest
+    @EnumSource(StoreUnderTest.Kind.class)
+    void anArchiveIsBackedUpBesideTheServicesDestroyedRestoredAndContinued(StoreUnderTest.Kind kind) throws Exception {
+        StoreUnderTest archive = store(kind);
+        String backups = "local:" + directory.resolve("backup-store");
+        start(archive);
+        publish(0, EVENTS);
+        killed("backup", "--from", location(archive), "--to", backups);
+        publish(EVENTS, EVENTS / 4);
+        assertRuns(0, "backup", "--from", location(archive), "--to", backups);
+        drained();
+        assertRuns(0, "backup", "--incremental", "--from", location(archive), "--to", backups);
+        stop();
+        assertRuns(0, "verify", "--store", backups);
+        assertChecksums();
+
+        StoreUnderTest restored = other(kind);
+        killed("restore", "--from", backups, "--to", location(restored));
+        assertRuns(0, "restore", "--from", backups, "--to", location(restored), "--min-rows", "2500");
+        assertThat(ofArchive(restored)).containsExactlyInAnyOrderElementsOf(ofArchive(archive));
+        assertSound(restored);
+
+        start(restored);
+        publish(0, EVENTS / 2);
+        publish(EVENTS * 2, EVENTS / 2);
+        drained();
+        assertSound(restored);
+    }
+
+    @Test
+    void whatIsDestroyedNeedsConsentAndADryRunWritesNothing() throws Exception {
+        StoreUnderTest source = store(StoreUnderTest.Kind.LOCAL);
+        StoreUnderTest target = other(StoreUnderTest.Kind.LOCAL);
+        start(source);
+        publish(0, 100);
+        drained();
+        stop();
+        String[] move = {"migrate", "--from", location(source), "--to", location(target), "--delete-source"};
+
+        assertRuns(2, move);
+        assertRuns(0, with(move, "--dry-run", "--grace", "0"));
+        assertRuns(0, with(move, "--yes", "--grace", "0"));
+        assertThat(ofArchive(source)).isEmpty();
+        assertSound(target);
+    }
+
+    private static String[] with(String[] arguments, String... more) {
+        return Stream.concat(Stream.of(arguments), Stream.of(more)).toArray(String[]::new);
+    }
+
+    /** The other kind of store, in a place of its own. */
+    private StoreUnderTest other(StoreUnderTest.Kind kind) {
+        return store(kind == StoreUnderTest.Kind.LOCAL ? StoreUnderTest.Kind.MINIO : StoreUnderTest.Kind.LOCAL);
+    }
+
+    /** What the probe of a killed start leaves is no part of an archive. */
+    private static List<String> ofArchive(StoreUnderTest store) throws IOException {
+        return store.keys("").stream()
+                .filter(key -> !key.startsWith("_warren/probe/"))
+                .toList();
+    }
+
+    private void start(StoreUnderTest store) {
+        ingester = readyService(store, Map.of("INGEST_MAX_AGE", "300ms", "INGEST_MAX_RECORDS", "100"));
+        Map<String, String> settings = new HashMap<>(store.settings());
+        settings.put("RABBITMQ_URL", broker.amqpUri().toString());
+        settings.put("RABBITMQ_EXCHANGE", exchange);
+        writer = closeAfterwards(
+                ServiceJvm.start(SnapshotWriterApplication.class, settings, Path.of("target", "it-logs", "CopyIT")));
+        writer.awaitReady();
+    }
+
+    private void stop() {
+        assertThat(ingester.stop(LIMIT)).isZero();
+        assertThat(writer.stop(LIMIT)).isZero();
+    }
+
+    private void drained() {
+        awaitDrainedQueue(exchange + ".event-ingester", LIMIT);
+        awaitDrainedQueue(exchange + ".snapshot-writer", LIMIT);
+    }
+
+    private void publish(int first, int count) throws IOException {
+        ConfirmedPublisher publisher = publisher();
+        for (int i = first; i < first + count; i++) {
+            publisher.publish("goal.created", event(i));
+            ids.append("e-").append(i).append('\n');
+        }
+        for (int i = first; i < first + VERSIONS; i++) {
+            publisher.publish("code.validated", code(i));
+            ids.append("c-").append(i).append('\n');
+        }
+        publisher.awaitConfirms();
+    }
+
+    private static String event(int number) {
+        return "{\"id\":\"e-" + number + "\",\"timestamp\":\"2025-12-" + (number % 3 + 27) + "T10:00:00Z\"}";
+    }
+
+    private static String code(int number) {
+        return "{\"id\":\"c-" + number + "\",\"timestamp\":\"2025-12-28T10:00:00Z\",\"payload\":{\"user_id\":"
+                + "\"0f8fad5b-d9cb-469f-a165-70867728950e\",\"goal_id\":\"7c9e6679-7425-40de-944b-e07fc1f90ae"
+                + number % 10 + "\",\"code\":\"print(" + number + ")\\n\"}}";
+    }
+
+    private void assertSound(StoreUnderTest store) throws IOException {
+        Path ledger = Files.writeString(directory.resolve("ledger.txt"), ids);
+        AuditRun audit = AuditRun.of(store.settings(), "--ledger", ledger.toString(), "--complete", "--strict");
+        assertThat(audit.exitCode()).as(audit.text()).isZero();
+    }
+
+    private void assertChecksums() throws Exception {
+        Path sets = directory.resolve("backup-store").resolve("backups");
+        String latest = Files.readString(sets.resolve("latest")).strip();
+        Process check = new ProcessBuilder("sha256sum", "--check", "--strict", "--quiet", "checksums.sha256")
+                .directory(sets.resolve(latest).toFile())
+                .inheritIO()
+                .start();
+        assertThat(check.waitFor()).isZero();
+    }
+
+    /** A store for the command line; credentials go into the environment. */
+    private String location(StoreUnderTest store) {
+        Map<String, String> settings = store.settings();
+        if (store.kind() == StoreUnderTest.Kind.LOCAL) {
+            return "local:" + settings.get("STORAGE_LOCAL_PATH");
+        }
+        lookup.put("IT_ACCESS_KEY", minio.accessKey());
+        lookup.put("IT_SECRET_KEY", minio.secretKey());
+        return "s3://" + settings.get("MINIO_BUCKET_EVENTS") + "?snapshots=" + settings.get("MINIO_BUCKET_SNAPSHOTS")
+                + "&endpoint=" + minio.endpoint() + "&credentials=IT";
+    }
+
+    private ChildJvm archive(String... arguments) {
+        ChildJvm.Launch launch = ChildJvm.ofMain(ArchiveMain.class);
+        Stream.of(arguments).forEach(launch::argument);
+        lookup.forEach(launch::environment);
+        return closeAfterwards(launch.start());
+    }
+
+    private void assertRuns(int exitCode, String... arguments) {
+        ChildJvm run = archive(arguments);
+        assertThat(run.exitCode(LIMIT)).as(run.output()).isEqualTo(exitCode);
+    }
+
+    /** Three runs, each killed a little later than the one before. */
+    private void killed(String... arguments) throws InterruptedException {
+        for (int kill = 1; kill <= KILLS; kill++) {
+            ChildJvm run = archive(arguments);
+            Thread.sleep(1_000 + kill * 400L);
+            run.kill();
+        }
+    }
+}
