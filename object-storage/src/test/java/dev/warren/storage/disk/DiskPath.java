@@ -48,7 +48,7 @@ record DiskPath(DiskFileSystem disk, boolean isAbsolute, List<String> names) imp
 
     @Override
     public @Nullable Path getParent() {
-        boolean none = names.isEmpty() || names.size() == 1 && !isAbsolute;
+        boolean none = names.isEmpty() || (names.size() == 1 && !isAbsolute);
         return none ? null : here(names.subList(0, names.size() - 1));
     }
 

@@ -9,10 +9,18 @@ import dev.warren.storage.WriteId;
 /** What one process has of the objects of a world. */
 interface Connection {
 
-    /** @param told whether the answer reaches the writer */
+    /**
+     * Creates an object if it is absent.
+     *
+     * @param told whether the answer reaches the writer
+     */
     CreateOutcome create(ObjectKey key, ObjectContent content, WriteId writeId, boolean told);
 
-    /** @param told whether the answer reaches the writer */
+    /**
+     * Writes an object, replacing what is there.
+     *
+     * @param told whether the answer reaches the writer
+     */
     void put(ObjectKey key, ObjectContent content, boolean told);
 
     void confirm(ObjectKey key);

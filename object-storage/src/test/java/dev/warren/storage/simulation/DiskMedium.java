@@ -37,7 +37,7 @@ public final class DiskMedium implements Medium {
 
     @Override
     public Connection connect() {
-        return new Process();
+        return new Mounted();
     }
 
     @Override
@@ -61,7 +61,7 @@ public final class DiskMedium implements Medium {
     }
 
     /** Opens its store when it is first used, again and again where that fails. */
-    private final class Process implements Connection {
+    private final class Mounted implements Connection {
 
         private final DiskMisfortune misfortune = new DiskMisfortune(random, this::call);
         private @Nullable LocalObjectStore opened;

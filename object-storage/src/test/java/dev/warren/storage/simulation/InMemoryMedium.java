@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Fake: a store whose operations are one step each. Like a disk's, what is visible need not be durable while its writer was not told. */
 public final class InMemoryMedium implements Medium, Connection {
@@ -47,8 +46,8 @@ public final class InMemoryMedium implements Medium, Connection {
     public CreateOutcome create(ObjectKey key, ObjectContent content, WriteId writeId, boolean told) {
         boolean absent = memory.stat(key).isEmpty();
         CreateOutcome outcome = memory.createIfAbsent(key, content, writeId);
-        if (outcome instanceof CreateOutcome.Created) {
-            settle(key, told, absent ? Optional.empty() : notDurable.get(key));
+        if (outcome instanceof CreateOutcome.Created && (absent || told)) {
+            settle(key, told, Optional.empty());
         }
         return outcome;
     }
@@ -60,10 +59,10 @@ public final class InMemoryMedium implements Medium, Connection {
         settle(key, told, before);
     }
 
-    private void settle(ObjectKey key, boolean durable, @Nullable Optional<byte[]> before) {
+    private void settle(ObjectKey key, boolean durable, Optional<byte[]> before) {
         if (durable) {
             notDurable.remove(key);
-        } else if (!visibleIsDurable && before != null) {
+        } else if (!visibleIsDurable) {
             notDurable.put(key, before);
         }
     }
