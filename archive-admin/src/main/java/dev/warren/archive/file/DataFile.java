@@ -8,6 +8,7 @@ import dev.warren.storage.StorageException;
 import java.io.IOException;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.filter2.compat.FilterCompat;
 import org.apache.parquet.hadoop.ParquetFileReader;
 
 /** Opens data files. */
@@ -27,10 +28,16 @@ final class DataFile {
      * @throws StorageException if the store does not give it
      */
     static <T> T read(ObjectStore store, ObjectKey key, Reading<T> reading) {
+        return read(store, key, FilterCompat.NOOP, reading);
+    }
+
+    /** Reads of a file as {@link #read(ObjectStore, ObjectKey, Reading)} does; pages that the filter excludes may be left out. */
+    static <T> T read(ObjectStore store, ObjectKey key, FilterCompat.Filter filter, Reading<T> reading) {
         ZstdCodecFactory codecs = new ZstdCodecFactory();
         ParquetReadOptions options = ParquetReadOptions.builder(new PlainParquetConfiguration())
                 .withCodecFactory(codecs)
                 .usePageChecksumVerification()
+                .withRecordFilter(filter)
                 .build();
         try (ParquetFileReader file = ParquetFileReader.open(new StoredObjectFile(store, key), options)) {
             return reading.read(file);
