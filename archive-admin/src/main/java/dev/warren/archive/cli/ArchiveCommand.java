@@ -18,6 +18,8 @@ import picocli.CommandLine.Spec;
             StatsCommand.class,
             QuarantineCommand.class,
             SnapshotsCommand.class,
+            UrlCommand.class,
+            ServeCommand.class,
             GenerateCompletion.class,
             HelpCommand.class
         },

@@ -31,6 +31,12 @@ record Commands(ArchiveProgram program) implements CommandLine.IFactory {
         if (type == SnapshotsFetchCommand.class) {
             return type.cast(new SnapshotsFetchCommand(program));
         }
+        if (type == UrlCommand.class) {
+            return type.cast(new UrlCommand(program));
+        }
+        if (type == ServeCommand.class) {
+            return type.cast(new ServeCommand(program));
+        }
         return CommandLine.defaultFactory().create(type);
     }
 }

@@ -21,4 +21,9 @@ public record JobStatus(
         @Nullable Instant ended,
         JobProgress.At progress,
         @Nullable String failure,
-        @Nullable Object result) {}
+        @Nullable Object result) {
+
+    public JobStatus withoutResult() {
+        return new JobStatus(id, operation, state, cancelling, started, ended, progress, failure, null);
+    }
+}
