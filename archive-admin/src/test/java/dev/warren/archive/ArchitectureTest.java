@@ -22,8 +22,21 @@ class ArchitectureTest {
     private static final String ROOT = "dev.warren.archive.";
 
     /** In the order of the flow; a further operation is a package before {@code cli}. */
-    private static final List<String> STAGES =
-            List.of("operation", "store", "layout", "file", "ids", "audit", "stats", "quarantine", "snapshots", "cli");
+    private static final List<String> STAGES = List.of(
+            "operation",
+            "store",
+            "layout",
+            "file",
+            "ids",
+            "audit",
+            "stats",
+            "quarantine",
+            "snapshots",
+            "events",
+            "links",
+            "jobs",
+            "rest",
+            "cli");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -76,20 +89,44 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
-    /** And of Spring only what reads settings: no context is started. */
+    /** Beside the service, Spring reads settings and starts no context; the command that starts the service holds it. */
     @Test
-    void onlySettingsKnowSpring() {
+    void onlySettingsAndTheServiceKnowSpring() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(ROOT + "store")
+                .resideOutsideOfPackages(ROOT + "store", ROOT + "rest")
+                .and()
+                .doNotHaveSimpleName("ServeCommand")
+                .and()
+                .doNotHaveSimpleName("UrlCommand")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.springframework..")
                 .check(CLASSES);
         noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "rest")
+                .and()
+                .doNotHaveSimpleName("ServeCommand")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.springframework.context..", "org.springframework.beans..")
+                .check(CLASSES);
+    }
+
+    /** Operations are the same from the command line and over HTTP. */
+    @Test
+    void onlyTheServiceKnowsTheWeb() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "rest")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "jakarta.servlet..",
+                        "org.springframework.web..",
+                        "io.swagger..",
+                        "org.springframework.security..")
                 .check(CLASSES);
     }
 

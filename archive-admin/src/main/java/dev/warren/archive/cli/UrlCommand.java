@@ -22,8 +22,9 @@ import picocli.CommandLine.Spec;
 /** {@code archive url}. */
 @Command(
         name = "url",
-        description = "Prints a link that lets its bearer read one file for a while: of S3 itself, or of the REST service"
-                + " where the archive is a directory (REST_URL and the REST_LINK_KEY that the service has).",
+        description =
+                "Prints a link that lets its bearer read one file for a while: of S3 itself, or of the REST service"
+                        + " where the archive is a directory (REST_URL and the REST_LINK_KEY that the service has).",
         mixinStandardHelpOptions = true,
         versionProvider = ArchiveVersion.class)
 final class UrlCommand implements Callable<Integer> {
@@ -81,7 +82,6 @@ final class UrlCommand implements Callable<Integer> {
             throw new InvalidInputException("a directory has no links of its own: set REST_URL to where ./archive serve"
                     + " is found, and REST_LINK_KEY, " + LinkKey.SHORTEST + " characters or more, here and there");
         }
-        return LinkKey.of(secret)
-                .link(service, request.key(), Instant.now().plus(request.validity()));
+        return LinkKey.of(secret).link(service, request.key(), Instant.now().plus(request.validity()));
     }
 }

@@ -18,12 +18,16 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Rows of the archive in the order of the data files' keys, and in the order of arrival in each. The days of a filter's times are all that is
  * listed. What is added to a partition behind a cursor is seen, what is added before it is not.
  */
 public final class EventSearch {
+
+    private static final Logger log = LoggerFactory.getLogger(EventSearch.class);
 
     private final ObjectStore store;
     private final EventFilter filter;
@@ -70,7 +74,10 @@ public final class EventSearch {
     }
 
     private Scope days() {
-        return new Scope(Optional.empty(), filter.from().map(EventSearch::day), filter.to().map(EventSearch::lastDay));
+        return new Scope(
+                Optional.empty(),
+                filter.from().map(EventSearch::day),
+                filter.to().map(EventSearch::lastDay));
     }
 
     private static LocalDate day(Instant time) {
@@ -88,10 +95,10 @@ public final class EventSearch {
         }
         boolean toItsEnd = true;
         try {
-            toItsEnd = RowScan.scan(store, from.file(), filter, from.row(), (index, row) -> take(from.file(), index, row));
-        } catch (DamagedFileException damaged) {
-            unreadable.add(from.file());
-        } catch (NoSuchObjectException gone) {
+            toItsEnd =
+                    RowScan.scan(store, from.file(), filter, from.row(), (index, row) -> take(from.file(), index, row));
+        } catch (DamagedFileException | NoSuchObjectException e) {
+            log.warn("{} cannot be read: {}", from.file(), e.getMessage());
             unreadable.add(from.file());
         }
         if (toItsEnd) {

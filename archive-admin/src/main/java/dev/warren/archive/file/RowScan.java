@@ -75,8 +75,9 @@ public final class RowScan {
     }
 
     private boolean read(PageReadStore pages, MessageType columns) {
-        RecordReader<EventRow> reader =
-                new ColumnIOFactory().getColumnIO(columns, columns).getRecordReader(pages, new RowTexts(columns), filter);
+        RecordReader<EventRow> reader = new ColumnIOFactory()
+                .getColumnIO(columns, columns)
+                .getRecordReader(pages, new RowTexts(columns), filter);
         long start = pages.getRowIndexOffset().orElse(0L);
         PrimitiveIterator.OfLong indexes = pages.getRowIndexes()
                 .orElseGet(() -> LongStream.range(0, pages.getRowCount()).iterator());

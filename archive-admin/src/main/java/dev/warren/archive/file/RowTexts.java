@@ -19,12 +19,13 @@ final class RowTexts extends RecordMaterializer<EventRow> {
     private final MessageType columns;
     private final @Nullable String[] texts;
     private final long[] numbers;
-    private final GroupConverter root = new Root();
+    private final GroupConverter root;
 
     RowTexts(MessageType columns) {
         this.columns = columns;
         this.texts = new String[columns.getFieldCount()];
         this.numbers = new long[columns.getFieldCount()];
+        this.root = new Root();
     }
 
     @Override

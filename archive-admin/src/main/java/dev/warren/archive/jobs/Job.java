@@ -28,7 +28,11 @@ final class Job {
     private volatile @Nullable End end;
 
     /** How it ended. */
-    private record End(JobState state, Instant at, @Nullable String failure, @Nullable Object result) {}
+    private record End(
+            JobState state,
+            Instant at,
+            @Nullable String failure,
+            @Nullable Object result) {}
 
     Job(String id, String operation, InstantSource clock) {
         this.id = id;

@@ -30,7 +30,12 @@ public final class JobProgress implements Progress {
      * @param bytesPerSecond mean of the phase; 0 in its first second
      */
     public record At(
-            String phase, long objects, long rows, long bytes, @Nullable Long totalBytes, long bytesPerSecond) {}
+            String phase,
+            long objects,
+            long rows,
+            long bytes,
+            @Nullable Long totalBytes,
+            long bytesPerSecond) {}
 
     @Override
     public boolean wantsTotals() {

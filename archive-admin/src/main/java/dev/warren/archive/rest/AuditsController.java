@@ -44,10 +44,15 @@ final class AuditsController {
     @Schema(name = "AuditRequest")
     record Wanted(
             @Schema(description = "only keys below, e.g. events/2025/12") @Size(min = 1, max = 1024) @Nullable String prefix,
+
             @Schema(description = "only events of this UTC day and later, and nothing else") @Nullable LocalDate from,
+
             @Schema(description = "only events of this UTC day and earlier, and nothing else") @Nullable LocalDate to,
+
             @Schema(description = "whether warnings make it unsound, too", defaultValue = "false") @Nullable Boolean strict,
-            @Schema(description = "how many findings are told; all are counted", defaultValue = "100") @Min(1) @Max(1000) @Nullable Integer maxFindings) {
+
+            @Schema(description = "how many findings are told; all are counted", defaultValue = "100")
+            @Min(1) @Max(1000) @Nullable Integer maxFindings) {
 
         AuditRequest request() {
             return new AuditRequest(
@@ -65,7 +70,9 @@ final class AuditsController {
     }
 
     @PostMapping("/api/audits")
-    @Operation(operationId = "startAudit", summary = "Starts a job that reads all of the archive and tells what is wrong")
+    @Operation(
+            operationId = "startAudit",
+            summary = "Starts a job that reads all of the archive and tells what is wrong")
     ResponseEntity<JobStatus> start(@Valid @RequestBody Wanted wanted) {
         AuditRequest request = wanted.request();
         return Started.answer(jobs.start(

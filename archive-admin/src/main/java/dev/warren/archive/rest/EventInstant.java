@@ -13,7 +13,8 @@ record EventInstant(Instant time) {
     /** @throws IllegalArgumentException if it is none */
     static EventInstant parse(String text) {
         try {
-            Instant time = OffsetDateTime.parse(text.length() > MOST_CHARACTERS ? "" : text).toInstant();
+            Instant time = OffsetDateTime.parse(text.length() > MOST_CHARACTERS ? "" : text)
+                    .toInstant();
             if (time.isBefore(Instant.EPOCH) || time.isAfter(LATEST)) {
                 throw new IllegalArgumentException("not a time of these centuries");
             }

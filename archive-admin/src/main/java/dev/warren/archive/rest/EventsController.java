@@ -49,7 +49,9 @@ final class EventsController {
             String type,
             @Nullable String userId,
             Instant timestamp,
+
             @JsonRawValue @Schema(type = "object", description = "any JSON") @Nullable String payload,
+
             String routingKey,
             String exchange,
             @JsonRawValue @Schema(type = "object") @Nullable String headers,
@@ -81,22 +83,40 @@ final class EventsController {
     @Schema(name = "Events")
     record Page(
             List<ArchivedEvent> events,
-            @Schema(description = "data files that cannot be read, or not to their end") List<String> unreadable,
+
+            @Schema(description = "data files that cannot be read, or not to their end")
+            List<String> unreadable,
+
             @Schema(description = "the cursor of the next page; null at the end") @Nullable String next) {}
 
     @GetMapping("/api/events")
     @Operation(
             operationId = "listEvents",
             summary = "Events of the archive, in a stable order",
-            description = "By UTC day of the event's time (or hour, as the archive is laid out), then in order of arrival."
-                    + " A page may hold fewer events than asked for, or none: only a missing next is the end.")
+            description =
+                    "By UTC day of the event's time (or hour, as the archive is laid out), then in order of arrival."
+                            + " A page may hold fewer events than asked for, or none: only a missing next is the end.")
     Page events(
-            @Parameter(description = "only this type") @RequestParam(name = "type", required = false) @Size(min = 1, max = 256) @Nullable String type,
-            @Parameter(description = "only this user") @RequestParam(name = "user_id", required = false) @Size(min = 1, max = 256) @Nullable String userId,
-            @Parameter(description = "only events of this time and later") @Schema(type = "string", format = "date-time") @RequestParam(name = "from", required = false) @Nullable EventInstant from,
-            @Parameter(description = "only events before this time") @Schema(type = "string", format = "date-time") @RequestParam(name = "to", required = false) @Nullable EventInstant to,
-            @Parameter(description = "how many at most") @RequestParam(name = "limit", defaultValue = "100") @Min(1) @Max(1000) int limit,
-            @Parameter(description = "next of the page before") @RequestParam(name = "cursor", required = false) @Pattern(regexp = Cursor.FORM) @Nullable String cursor) {
+            @Parameter(description = "only this type")
+                    @RequestParam(name = "type", required = false)
+                    @Size(min = 1, max = 256) @Nullable String type,
+            @Parameter(description = "only this user")
+                    @RequestParam(name = "user_id", required = false)
+                    @Size(min = 1, max = 256) @Nullable String userId,
+            @Parameter(description = "only events of this time and later")
+                    @Schema(type = "string", format = "date-time")
+                    @RequestParam(name = "from", required = false)
+                    @Nullable EventInstant from,
+            @Parameter(description = "only events before this time")
+                    @Schema(type = "string", format = "date-time")
+                    @RequestParam(name = "to", required = false)
+                    @Nullable EventInstant to,
+            @Parameter(description = "how many at most")
+                    @RequestParam(name = "limit", defaultValue = "100")
+                    @Min(1) @Max(1000) int limit,
+            @Parameter(description = "next of the page before")
+                    @RequestParam(name = "cursor", required = false)
+                    @Pattern(regexp = Cursor.FORM) @Nullable String cursor) {
         EventFilter filter = new EventFilter(
                 Optional.ofNullable(type),
                 Optional.ofNullable(userId),

@@ -1,6 +1,7 @@
 package dev.warren.archive.rest;
 
 import dev.warren.archive.operation.InvalidInputException;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -12,7 +13,9 @@ final class KnownParameters implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (handler instanceof HandlerMethod method && isOurs(method)) {
+        if (request.getDispatcherType() == DispatcherType.REQUEST
+                && handler instanceof HandlerMethod method
+                && isOurs(method)) {
             List<String> known = Requested.queryParameters(method);
             request.getParameterMap().forEach((name, values) -> check(name, values, known));
         }

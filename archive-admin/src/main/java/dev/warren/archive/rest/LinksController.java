@@ -48,6 +48,7 @@ final class LinksController {
     @Schema(name = "LinkRequest")
     record Wanted(
             @Schema(description = "of a data file or a snapshot") @NotNull @Size(min = 1, max = 1024) String key,
+
             @Schema(description = "from now on", defaultValue = "300") @Min(1) @Max(86400) @Nullable Integer expiresInSeconds) {
 
         LinkRequest request() {
@@ -75,10 +76,7 @@ final class LinksController {
             summary = "A file of the archive, for whoever has a link to it, or a token",
             description = "expires and signature are those of the link.")
     ResponseEntity<InputStreamResource> file(
-            @Parameter(description = "of a data file or a snapshot")
-                    @RequestParam("key")
-                    @Size(min = 1, max = 1024)
-                    String key,
+            @Parameter(description = "of a data file or a snapshot") @RequestParam("key") @Size(min = 1, max = 1024) String key,
             @RequestParam(name = "expires", required = false) @Pattern(regexp = "[0-9]{1,11}") @Nullable String expires,
             @RequestParam(name = "signature", required = false) @Pattern(regexp = "[0-9a-f]{64}") @Nullable String signature) {
         ObjectKey wanted = LinkRequest.key(key);

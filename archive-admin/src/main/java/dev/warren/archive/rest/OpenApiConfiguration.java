@@ -35,7 +35,8 @@ class OpenApiConfiguration {
                 .info(new Info()
                         .title("Warren archive")
                         .version("1")
-                        .description("Reads an archive of events and snapshots. Errors are problems as RFC 9457 has them.")
+                        .description(
+                                "Reads an archive of events and snapshots. Errors are problems as RFC 9457 has them.")
                         .license(new License().name("Apache-2.0").identifier("Apache-2.0")))
                 .servers(List.of(new Server().url("/").description("this service")))
                 .addSecurityItem(new SecurityRequirement().addList(TOKEN))
@@ -45,8 +46,9 @@ class OpenApiConfiguration {
                                 new SecurityScheme()
                                         .type(SecurityScheme.Type.HTTP)
                                         .scheme("bearer")
-                                        .description("GET takes the token that may read, everything else the one that may"
-                                                + " write. Without tokens: a client's certificate."))
+                                        .description(
+                                                "GET takes the token that may read, everything else the one that may"
+                                                        + " write. Without tokens: a client's certificate."))
                         .addSchemas(PROBLEM, problem())
                         .addResponses(
                                 PROBLEM,

@@ -1,7 +1,6 @@
 package dev.warren.archive.rest;
 
 import dev.warren.archive.operation.Secrets;
-import java.net.URI;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 
@@ -14,8 +13,6 @@ final class Problem {
 
     /** @param detail for people; what could be a secret is masked */
     static ProblemDetail of(HttpStatusCode status, String detail) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, Secrets.masked(detail));
-        problem.setType(URI.create("about:blank"));
-        return problem;
+        return ProblemDetail.forStatusAndDetail(status, Secrets.masked(detail));
     }
 }

@@ -19,8 +19,8 @@ public final class ProblemValve extends ErrorReportValve {
         try {
             response.setContentType(Problem.MEDIA_TYPE);
             response.getReporter()
-                    .write("{\"type\":\"about:blank\",\"title\":\"" + status.getReasonPhrase() + "\",\"status\":"
-                            + status.value() + ",\"detail\":\"the request is not one of HTTP as it is understood here\"}");
+                    .write("{\"title\":\"" + status.getReasonPhrase() + "\",\"status\":" + status.value()
+                            + ",\"detail\":\"the request is not one of HTTP as it is understood here\"}");
             response.finishResponse();
         } catch (IOException gone) {
             container.getLogger().debug("nobody reads the answer", gone);

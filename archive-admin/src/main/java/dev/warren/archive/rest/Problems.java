@@ -10,6 +10,7 @@ import dev.warren.storage.StorageException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -104,11 +105,20 @@ final class Problems extends ResponseEntityExceptionHandler {
         return handleExceptionInternal(e, Problem.of(status, Violations.of(e)), headers, status, request);
     }
 
+    @Override
+    protected @Nullable ResponseEntity<Object> handleTypeMismatch(
+            TypeMismatchException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        String detail = e.getPropertyName() + " has not the form that is asked for";
+        return handleExceptionInternal(e, Problem.of(status, detail), headers, status, request);
+    }
+
     /** Clients that accept only what they asked for get the problem all the same. */
     @Override
     protected ResponseEntity<Object> createResponseEntity(
             @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        return new ResponseEntity<>(body, headers, status);
+        return ResponseEntity.status(status)
+                .headers(headers)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(body);
     }
 }

@@ -47,6 +47,7 @@ final class QuarantineController {
     @Schema(name = "Messages")
     record Page(
             List<QuarantineEntry> messages,
+
             @Schema(description = "the cursor of the next page; null at the end") @Nullable String next) {}
 
     @GetMapping("/api/quarantine")
@@ -57,8 +58,7 @@ final class QuarantineController {
     Page messages(
             @Parameter(description = "only this reason; what cannot be read is listed all the same")
                     @RequestParam(name = "reason", required = false)
-                    @Pattern(regexp = REASON)
-                    @Nullable String reason,
+                    @Pattern(regexp = REASON) @Nullable String reason,
             @Parameter(description = "only messages first seen on this UTC day and later")
                     @RequestParam(name = "from", required = false)
                     @Nullable LocalDate from,
@@ -67,18 +67,12 @@ final class QuarantineController {
                     @Nullable LocalDate to,
             @Parameter(description = "how many at most")
                     @RequestParam(name = "limit", defaultValue = "100")
-                    @Min(1)
-                    @Max(1000)
-                    int limit,
+                    @Min(1) @Max(1000) int limit,
             @Parameter(description = "next of the page before")
                     @RequestParam(name = "cursor", required = false)
-                    @Pattern(regexp = Cursor.FORM)
-                    @Nullable String cursor) {
+                    @Pattern(regexp = Cursor.FORM) @Nullable String cursor) {
         QuarantinePage page = new QuarantineList(
-                        archive.stores(),
-                        Days.scope(null, from, to),
-                        Optional.ofNullable(reason),
-                        new Cancellation())
+                        archive.stores(), Days.scope(null, from, to), Optional.ofNullable(reason), new Cancellation())
                 .page(
                         Optional.ofNullable(Cursor.quarantine(cursor)),
                         limit,

@@ -10,14 +10,14 @@ import org.springframework.boot.web.server.Ssl;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.userdetails.User;
-import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
-import org.springframework.security.oauth2.server.resource.web.access.BearerTokenAccessDeniedHandler;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
@@ -91,17 +91,15 @@ class SecurityConfiguration {
                 .anyRequest()
                 .hasAuthority(Scope.WRITE.authority()));
         if (tokens.isEmpty()) {
-            http.x509(x509 -> x509.userDetailsService(name ->
-                    new User(name, "", settings.certificateScope().authorities())));
+            http.x509(x509 -> x509.userDetailsService(
+                    name -> new User(name, "", settings.certificateScope().authorities())));
         } else {
-            http.oauth2ResourceServer(bearer -> bearer.authenticationManagerResolver(request -> tokens)
-                    .authenticationEntryPoint(unknown(problems))
-                    .accessDeniedHandler(denied(problems)));
+            http.addFilterBefore(bearer(tokens, problems), X509AuthenticationFilter.class);
         }
         return http.addFilterBefore(new SignedLinkFilter(links, clock), X509AuthenticationFilter.class)
                 .addFilterBefore(new BodyLimit(problems), X509AuthenticationFilter.class)
-                .exceptionHandling(refused -> refused.authenticationEntryPoint(unknown(problems))
-                        .accessDeniedHandler(denied(problems)))
+                .exceptionHandling(refused ->
+                        refused.authenticationEntryPoint(unknown(problems)).accessDeniedHandler(denied(problems)))
                 .headers(headers -> headers.contentSecurityPolicy(
                         policy -> policy.policyDirectives("default-src 'none'; sandbox; frame-ancestors 'none'")))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -111,26 +109,24 @@ class SecurityConfiguration {
                 .build();
     }
 
+    /** Not the whole resource server of Spring Security, which tells everybody about itself below /.well-known. */
+    private static BearerTokenAuthenticationFilter bearer(Tokens tokens, ProblemBody problems) {
+        BearerTokenAuthenticationFilter filter = new BearerTokenAuthenticationFilter(tokens);
+        filter.setAuthenticationEntryPoint(unknown(problems));
+        return filter;
+    }
+
     private static AuthenticationEntryPoint unknown(ProblemBody problems) {
-        BearerTokenAuthenticationEntryPoint header = new BearerTokenAuthenticationEntryPoint();
         return (request, response, failure) -> {
-            header.commence(request, response, failure);
-            HttpStatus status = HttpStatus.valueOf(response.getStatus());
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
             problems.write(
-                    response,
-                    status,
-                    status == HttpStatus.UNAUTHORIZED
-                            ? "a known token is needed, as in Authorization: Bearer TOKEN"
-                            : "the Authorization header is not one of a bearer token");
+                    response, HttpStatus.UNAUTHORIZED, "a known token is needed, as in Authorization: Bearer TOKEN");
         };
     }
 
     private static AccessDeniedHandler denied(ProblemBody problems) {
-        BearerTokenAccessDeniedHandler header = new BearerTokenAccessDeniedHandler();
-        return (request, response, failure) -> {
-            header.handle(request, response, failure);
-            problems.write(response, HttpStatus.FORBIDDEN, "this takes the token that may write");
-        };
+        return (request, response, failure) ->
+                problems.write(response, HttpStatus.FORBIDDEN, "this takes the token that may write");
     }
 
     /** Paths that could mean something else to somebody else. */

@@ -18,7 +18,8 @@ final class ServiceUrl {
     private static String listening(ServerProperties server) {
         InetAddress address = server.getAddress();
         String host = address == null || address.isAnyLocalAddress() ? "localhost" : address.getHostAddress();
-        return (Ssl.isEnabled(server.getSsl()) ? "https://" : "http://") + (host.contains(":") ? "[" + host + "]" : host)
-                + ":" + Objects.requireNonNullElse(server.getPort(), 8080);
+        return (Ssl.isEnabled(server.getSsl()) ? "https://" : "http://")
+                + (host.contains(":") ? "[" + host + "]" : host) + ":"
+                + Objects.requireNonNullElse(server.getPort(), 8080);
     }
 }

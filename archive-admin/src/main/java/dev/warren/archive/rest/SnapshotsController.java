@@ -73,7 +73,8 @@ final class SnapshotsController {
     @Operation(
             operationId = "getContent",
             summary = "What is stored of a version: the code, or a project's tar.gz",
-            description = "Checked against the manifest's SHA-256 before the first byte is sent, which is its ETag, too.")
+            description =
+                    "Checked against the manifest's SHA-256 before the first byte is sent, which is its ETag, too.")
     @Nullable ResponseEntity<InputStreamResource> content(
             @PathVariable("user") @Pattern(regexp = UUID) String user,
             @PathVariable("goal") @Pattern(regexp = UUID) String goal,
@@ -96,8 +97,12 @@ final class SnapshotsController {
     ResponseEntity<InputStreamResource> diff(
             @PathVariable("user") @Pattern(regexp = UUID) String user,
             @PathVariable("goal") @Pattern(regexp = UUID) String goal,
-            @Parameter(description = "the version before: a number, or latest") @RequestParam("from") @Pattern(regexp = VERSION) String from,
-            @Parameter(description = "the version after: a number, or latest") @RequestParam("to") @Pattern(regexp = VERSION) String to) {
+            @Parameter(description = "the version before: a number, or latest")
+                    @RequestParam("from")
+                    @Pattern(regexp = VERSION) String from,
+            @Parameter(description = "the version after: a number, or latest")
+                    @RequestParam("to")
+                    @Pattern(regexp = VERSION) String to) {
         GoalVersions found = find(user, goal);
         ObjectStore store = archive.stores().snapshots();
         try (StoredVersion before = StoredVersion.read(store, found, found.version(from));

@@ -53,10 +53,15 @@ final class StatsController {
     @Schema(name = "StatsRequest")
     record Wanted(
             @Schema(description = "only keys below, e.g. events/2025/12") @Size(min = 1, max = 1024) @Nullable String prefix,
+
             @Schema(description = "only events of this UTC day and later") @Nullable LocalDate from,
+
             @Schema(description = "only events of this UTC day and earlier") @Nullable LocalDate to,
+
             @Schema(description = "rows by type, by user, or both; reads a column of every data file") @Nullable Set<By> by,
-            @Schema(description = "how many types, users, languages and files", defaultValue = "10") @Min(1) @Max(1000) @Nullable Integer top) {
+
+            @Schema(description = "how many types, users, languages and files", defaultValue = "10")
+            @Min(1) @Max(1000) @Nullable Integer top) {
 
         StatsRequest request(Archive archive) {
             Set<Grouping> groupings = Objects.requireNonNullElse(by, Set.<By>of()).stream()
@@ -85,9 +90,7 @@ final class StatsController {
                     @Nullable LocalDate to,
             @Parameter(description = "how many languages and files are shown")
                     @RequestParam(name = "top", defaultValue = "10")
-                    @Min(1)
-                    @Max(1000)
-                    int top) {
+                    @Min(1) @Max(1000) int top) {
         Cancellation cancellation = new Cancellation();
         CompletableFuture.delayedExecutor(settings.pagePatience().toMillis(), TimeUnit.MILLISECONDS)
                 .execute(cancellation::cancel);
@@ -99,8 +102,7 @@ final class StatsController {
     @Operation(operationId = "startStats", summary = "Starts a job that counts, by type and user too")
     ResponseEntity<JobStatus> start(@Valid @RequestBody Wanted wanted) {
         StatsRequest request = wanted.request(archive);
-        return Started.answer(
-                jobs.start("stats", (progress, cancellation) -> count(request, progress, cancellation)));
+        return Started.answer(jobs.start("stats", (progress, cancellation) -> count(request, progress, cancellation)));
     }
 
     private StatsReport count(StatsRequest request, Progress progress, Cancellation cancellation) {

@@ -36,7 +36,8 @@ final class Violations {
 
     /** Where in the body, but not what stands there. */
     static String of(HttpMessageNotReadableException e) {
-        if (e.getCause() instanceof DatabindException binding && !binding.getPath().isEmpty()) {
+        if (e.getCause() instanceof DatabindException binding
+                && !binding.getPath().isEmpty()) {
             String path = binding.getPath().stream()
                     .map(step -> Objects.requireNonNullElse(step.getPropertyName(), "[" + step.getIndex() + "]"))
                     .collect(Collectors.joining("."));
