@@ -9,6 +9,7 @@ import dev.warren.archive.operation.Cancellation;
 import dev.warren.archive.operation.Progress;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -70,6 +71,7 @@ final class AuditsController {
     }
 
     @PostMapping("/api/audits")
+    @ApiResponse(responseCode = "202", description = "it runs; Location is where to look after it")
     @Operation(
             operationId = "startAudit",
             summary = "Starts a job that reads all of the archive and tells what is wrong")

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Where the next page begins, as a word that clients give back and do not look into. */
 final class Cursor {
 
-    static final String FORM = "[A-Za-z0-9_-]{1,1500}";
+    static final String FORM = "^[A-Za-z0-9_-]{1,1500}$";
     private static final String QUARANTINE = "quarantine/";
 
     private Cursor() {}

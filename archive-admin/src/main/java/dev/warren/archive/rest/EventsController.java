@@ -80,7 +80,7 @@ final class EventsController {
     }
 
     /** A page of events. */
-    @Schema(name = "Events")
+    @Schema(name = "EventPage")
     record Page(
             List<ArchivedEvent> events,
 

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 final class JobsController {
 
     static final String PATH = "/api/jobs";
-    private static final String ID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+    private static final String ID = "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$";
 
     private final Jobs jobs;
 

@@ -77,8 +77,8 @@ final class LinksController {
             description = "expires and signature are those of the link.")
     ResponseEntity<InputStreamResource> file(
             @Parameter(description = "of a data file or a snapshot") @RequestParam("key") @Size(min = 1, max = 1024) String key,
-            @RequestParam(name = "expires", required = false) @Pattern(regexp = "[0-9]{1,11}") @Nullable String expires,
-            @RequestParam(name = "signature", required = false) @Pattern(regexp = "[0-9a-f]{64}") @Nullable String signature) {
+            @RequestParam(name = "expires", required = false) @Pattern(regexp = "^[0-9]{1,11}$") @Nullable String expires,
+            @RequestParam(name = "signature", required = false) @Pattern(regexp = "^[0-9a-f]{64}$") @Nullable String signature) {
         ObjectKey wanted = LinkRequest.key(key);
         ObjectStore store = LinkRequest.storeOf(wanted, archive.stores());
         return Download.headers(wanted.name())

@@ -30,8 +30,8 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "quarantine")
 final class QuarantineController {
 
-    private static final String NAME = "[0-9a-f]{4,64}";
-    private static final String REASON = "[a-z][a-z-]{0,63}";
+    private static final String NAME = "^[0-9a-f]{4,64}$";
+    private static final String REASON = "^[a-z][a-z-]{0,63}$";
 
     private final Archive archive;
     private final RestProperties settings;
@@ -44,7 +44,7 @@ final class QuarantineController {
     }
 
     /** A page of messages. */
-    @Schema(name = "Messages")
+    @Schema(name = "QuarantinePage")
     record Page(
             List<QuarantineEntry> messages,
 

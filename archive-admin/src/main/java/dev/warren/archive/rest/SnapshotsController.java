@@ -34,8 +34,8 @@ import org.springframework.web.context.request.WebRequest;
 @Tag(name = "snapshots")
 final class SnapshotsController {
 
-    private static final String UUID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
-    private static final String VERSION = "latest|[1-9][0-9]{0,8}";
+    private static final String UUID = "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$";
+    private static final String VERSION = "^(latest|[1-9][0-9]{0,8})$";
     private static final String GOAL = "/api/snapshots/{user}/{goal}";
 
     private final Archive archive;

@@ -11,6 +11,7 @@ import dev.warren.archive.stats.StatsRequest;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -99,6 +100,7 @@ final class StatsController {
     }
 
     @PostMapping("/api/stats")
+    @ApiResponse(responseCode = "202", description = "it runs; Location is where to look after it")
     @Operation(operationId = "startStats", summary = "Starts a job that counts, by type and user too")
     ResponseEntity<JobStatus> start(@Valid @RequestBody Wanted wanted) {
         StatsRequest request = wanted.request(archive);

@@ -53,12 +53,18 @@ class RestIT {
         try (MinioServer minio = MinioServer.start()) {
             copyTo(minio);
             isServed(Map.of(
-                    "STORAGE_TYPE", "minio",
-                    "MINIO_ENDPOINT", minio.endpoint().toString(),
-                    "MINIO_ACCESS_KEY", minio.accessKey(),
-                    "MINIO_SECRET_KEY", minio.secretKey(),
-                    "MINIO_BUCKET_EVENTS", BUCKET,
-                    "MINIO_BUCKET_SNAPSHOTS", BUCKET));
+                    "STORAGE_TYPE",
+                    "minio",
+                    "MINIO_ENDPOINT",
+                    minio.endpoint().toString(),
+                    "MINIO_ACCESS_KEY",
+                    minio.accessKey(),
+                    "MINIO_SECRET_KEY",
+                    minio.secretKey(),
+                    "MINIO_BUCKET_EVENTS",
+                    BUCKET,
+                    "MINIO_BUCKET_SNAPSHOTS",
+                    BUCKET));
         }
     }
 
@@ -108,7 +114,10 @@ class RestIT {
     }
 
     private static void auditIsSound(ServedArchive served) {
-        String job = served.post("/api/audits", "{}").headers().firstValue("Location").orElseThrow();
+        String job = served.post("/api/audits", "{}")
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
         Awaitility.await()
                 .atMost(60, TimeUnit.SECONDS)
                 .until(() -> !served.json(job).get("state").asString().equals("running"));

@@ -61,6 +61,15 @@ class DocumentTest {
         assertThat(documented).isEqualTo(mapped);
     }
 
+    /** Two records of one name would be one schema. */
+    @Test
+    void aPageOfEventsIsDescribedAsOne() {
+        JsonNode schemas = served.json("/api/openapi").at("/components/schemas");
+        assertThat(schemas.at("/EventPage/properties").propertyNames())
+                .containsExactlyInAnyOrder("events", "unreadable", "next");
+        assertThat(schemas.at("/Event/properties").propertyNames()).contains("user_id", "payload", "ingested_at");
+    }
+
     @Test
     void hostileValuesOfAnyParameterAreAnsweredWithAProblemAtMost() {
         long[] asked = {0};
