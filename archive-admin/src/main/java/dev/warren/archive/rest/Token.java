@@ -33,11 +33,12 @@ record Token(Scope scope, byte[] sha256) {
      */
     static Optional<Token> of(Scope scope, @Nullable String text, @Nullable String file) {
         String property = "warren.rest.secrets." + scope.authority() + "-token";
-        if (!isEmpty(text) && !isEmpty(file)) {
+        String path = orEmpty(file);
+        if (!orEmpty(text).isEmpty() && !path.isEmpty()) {
             throw new InvalidSettingException(property, "set", "only one of the token and its file");
         }
-        String token = isEmpty(file) ? text : read(scope, file);
-        if (isEmpty(token)) {
+        String token = path.isEmpty() ? orEmpty(text) : read(scope, path);
+        if (token.isEmpty()) {
             return Optional.empty();
         }
         if (!ALLOWED.matcher(token).matches()) {
@@ -59,8 +60,8 @@ record Token(Scope scope, byte[] sha256) {
         }
     }
 
-    private static boolean isEmpty(@Nullable String text) {
-        return text == null || text.isBlank();
+    private static String orEmpty(@Nullable String text) {
+        return text == null || text.isBlank() ? "" : text;
     }
 
     private static byte[] hash(String token) {
