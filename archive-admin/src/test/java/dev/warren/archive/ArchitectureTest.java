@@ -40,6 +40,10 @@ class ArchitectureTest {
             "copy",
             "migrate",
             "backup",
+            "events",
+            "links",
+            "jobs",
+            "rest",
             "cli");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -93,20 +97,44 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
-    /** And of Spring only what reads settings: no context is started. */
+    /** Beside the service, Spring reads settings and starts no context; the command that starts the service holds it. */
     @Test
-    void onlySettingsKnowSpring() {
+    void onlySettingsAndTheServiceKnowSpring() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(ROOT + "store")
+                .resideOutsideOfPackages(ROOT + "store", ROOT + "rest")
+                .and()
+                .doNotHaveSimpleName("ServeCommand")
+                .and()
+                .doNotHaveSimpleName("UrlCommand")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.springframework..")
                 .check(CLASSES);
         noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "rest")
+                .and()
+                .doNotHaveSimpleName("ServeCommand")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.springframework.context..", "org.springframework.beans..")
+                .check(CLASSES);
+    }
+
+    /** Operations are the same from the command line and over HTTP. */
+    @Test
+    void onlyTheServiceKnowsTheWeb() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "rest")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "jakarta.servlet..",
+                        "org.springframework.web..",
+                        "io.swagger..",
+                        "org.springframework.security..")
                 .check(CLASSES);
     }
 

@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
             BackupsCommand.class,
             RestoreCommand.class,
             VerifyCommand.class,
+            UrlCommand.class,
+            ServeCommand.class,
             GenerateCompletion.class,
             HelpCommand.class
         },

@@ -6,6 +6,7 @@ import dev.warren.archive.operation.DamagedObjectException;
 import dev.warren.archive.operation.InvalidInputException;
 import dev.warren.archive.operation.OperationCancelledException;
 import dev.warren.archive.query.QueryException;
+import dev.warren.archive.operation.Secrets;
 import dev.warren.storage.StorageException;
 import java.io.IOException;
 import java.io.InputStream;

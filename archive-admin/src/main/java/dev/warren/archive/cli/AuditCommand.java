@@ -1,6 +1,7 @@
 package dev.warren.archive.cli;
 
 import dev.warren.archive.audit.Audit;
+import dev.warren.archive.audit.AuditDocument;
 import dev.warren.archive.audit.AuditReport;
 import dev.warren.archive.audit.AuditRequest;
 import dev.warren.archive.operation.Progress;
@@ -99,7 +100,7 @@ final class AuditCommand implements Callable<Integer> {
 
     private void print(AuditReport report, PrintWriter out) {
         if (json) {
-            AuditJson.print(report, strict, out);
+            Json.print(AuditDocument.of(report, strict), out);
         } else {
             AuditText.print(report, strict, out);
         }

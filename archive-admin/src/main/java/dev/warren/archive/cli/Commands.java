@@ -24,7 +24,9 @@ record Commands(ArchiveProgram program) implements CommandLine.IFactory {
             Map.entry(BackupCommand.class, BackupCommand::new),
             Map.entry(BackupsCommand.class, BackupsCommand::new),
             Map.entry(RestoreCommand.class, RestoreCommand::new),
-            Map.entry(VerifyCommand.class, VerifyCommand::new));
+            Map.entry(VerifyCommand.class, VerifyCommand::new),
+            Map.entry(UrlCommand.class, UrlCommand::new),
+            Map.entry(ServeCommand.class, ServeCommand::new));
 
     @Override
     public <K> K create(Class<K> type) throws Exception {

@@ -8,6 +8,7 @@ import dev.warren.storage.StorageException;
 import java.io.IOException;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.filter2.compat.FilterCompat;
 import org.apache.parquet.hadoop.ParquetFileReader;
 
 /** Opens data files. */
@@ -27,8 +28,13 @@ final class DataFile {
      * @throws StorageException if the store does not give it
      */
     static <T> T read(ObjectStore store, ObjectKey key, Reading<T> reading) {
+        return read(store, key, FilterCompat.NOOP, reading);
+    }
+
+    /** Reads of a file as {@link #read(ObjectStore, ObjectKey, Reading)} does; pages that the filter excludes may be left out. */
+    static <T> T read(ObjectStore store, ObjectKey key, FilterCompat.Filter filter, Reading<T> reading) {
         ZstdCodecFactory codecs = new ZstdCodecFactory();
-        try (ParquetFileReader file = open(store, key, codecs)) {
+        try (ParquetFileReader file = open(store, key, codecs, filter)) {
             return reading.read(file);
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             throw failure(e);
@@ -38,9 +44,15 @@ final class DataFile {
     }
 
     static ParquetFileReader open(ObjectStore store, ObjectKey key, ZstdCodecFactory codecs) throws IOException {
+        return open(store, key, codecs, FilterCompat.NOOP);
+    }
+
+    private static ParquetFileReader open(
+            ObjectStore store, ObjectKey key, ZstdCodecFactory codecs, FilterCompat.Filter filter) throws IOException {
         ParquetReadOptions options = ParquetReadOptions.builder(new PlainParquetConfiguration())
                 .withCodecFactory(codecs)
                 .usePageChecksumVerification()
+                .withRecordFilter(filter)
                 .build();
         return ParquetFileReader.open(new StoredObjectFile(store, key), options);
     }

@@ -1,12 +1,18 @@
 package dev.warren.archive.layout;
 
 import dev.warren.storage.KeyPrefix;
+import dev.warren.storage.ObjectKey;
 import dev.warren.storage.ObjectStat;
 import dev.warren.storage.ObjectStore;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** Goes through one part of the quarantine. */
 public final class QuarantineWalk {
@@ -55,6 +61,24 @@ public final class QuarantineWalk {
                 }
             }
         });
+    }
+
+    /**
+     * The messages one after the other, for whoever wants only the next few.
+     *
+     * @param after only keys greater than this one
+     */
+    public Stream<ObjectStat> messages(Optional<ObjectKey> after) {
+        return scope.within(part).stream()
+                .flatMap(prefix -> StreamSupport.stream(
+                        Spliterators.spliteratorUnknownSize(new KeyStream(store, prefix, after), Spliterator.ORDERED),
+                        false))
+                .filter(this::isMessage);
+    }
+
+    private boolean isMessage(ObjectStat object) {
+        String name = object.key().value().substring(part.value().length());
+        return NAME.matcher(name).matches() && isOfItsDays(name);
     }
 
     /** Days that are written like this are in the order of their text. */

@@ -3,7 +3,7 @@ package dev.warren.archive.operation;
 import org.jspecify.annotations.Nullable;
 
 /** What was asked for cannot be done as it was asked: somebody has to ask differently. The message says how. */
-public final class InvalidInputException extends RuntimeException {
+public sealed class InvalidInputException extends RuntimeException permits NotInArchiveException {
 
     private static final long serialVersionUID = 1L;
 

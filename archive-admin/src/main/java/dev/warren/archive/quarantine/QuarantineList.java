@@ -3,13 +3,18 @@ package dev.warren.archive.quarantine;
 import dev.warren.archive.layout.QuarantineWalk;
 import dev.warren.archive.layout.Scope;
 import dev.warren.archive.operation.Cancellation;
+import dev.warren.archive.operation.Deadline;
 import dev.warren.archive.store.ArchiveStores;
 import dev.warren.service.quarantine.QuarantinedMessage;
 import dev.warren.service.quarantine.ReceivedMessage;
 import dev.warren.storage.KeyPrefix;
 import dev.warren.storage.NoSuchObjectException;
+import dev.warren.storage.ObjectKey;
 import dev.warren.storage.ObjectStat;
 import dev.warren.storage.ObjectStore;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -44,6 +49,33 @@ public final class QuarantineList {
     public void each(Consumer<QuarantineEntry> entries) {
         each(stores.events(), QuarantineWalk.EVENTS, entries);
         each(stores.snapshots(), QuarantineWalk.SNAPSHOTS, entries);
+    }
+
+    /**
+     * Some messages.
+     *
+     * @param after where the page before ended
+     * @param limit how many at most
+     * @param deadline until when messages are looked for, beside one
+     * @throws dev.warren.storage.StorageException if the store does not answer
+     */
+    public QuarantinePage page(Optional<ObjectKey> after, int limit, Deadline deadline) {
+        List<QuarantineEntry> entries = new ArrayList<>();
+        Optional<ObjectKey> last = Optional.empty();
+        for (KeyPrefix part : List.of(QuarantineWalk.EVENTS, QuarantineWalk.SNAPSHOTS)) {
+            ObjectStore store = part.equals(QuarantineWalk.EVENTS) ? stores.events() : stores.snapshots();
+            Iterator<ObjectStat> objects =
+                    new QuarantineWalk(store, part, scope).messages(after).iterator();
+            while (objects.hasNext()) {
+                if (last.isPresent() && (entries.size() == limit || deadline.isOver())) {
+                    return new QuarantinePage(entries, last);
+                }
+                ObjectStat object = objects.next();
+                entry(store, object).filter(this::isMeant).ifPresent(entries::add);
+                last = Optional.of(object.key());
+            }
+        }
+        return new QuarantinePage(entries, Optional.empty());
     }
 
     private void each(ObjectStore store, KeyPrefix part, Consumer<QuarantineEntry> entries) {

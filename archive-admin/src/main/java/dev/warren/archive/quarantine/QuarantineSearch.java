@@ -5,6 +5,7 @@ import dev.warren.archive.layout.Scope;
 import dev.warren.archive.operation.Cancellation;
 import dev.warren.archive.operation.DamagedObjectException;
 import dev.warren.archive.operation.InvalidInputException;
+import dev.warren.archive.operation.NotInArchiveException;
 import dev.warren.archive.store.ArchiveStores;
 import dev.warren.service.quarantine.QuarantinedMessage;
 import dev.warren.storage.KeyPrefix;
@@ -41,7 +42,8 @@ public final class QuarantineSearch {
      * Finds the message.
      *
      * @param wanted a key, or at least four digits of a name
-     * @throws InvalidInputException if there is no such message, or more than one
+     * @throws NotInArchiveException if there is no such message
+     * @throws InvalidInputException if there is more than one, or that is no name
      * @throws DamagedObjectException if it cannot be read
      * @throws dev.warren.storage.StorageException if the store does not answer
      */
@@ -50,7 +52,7 @@ public final class QuarantineSearch {
         try {
             return new Found(key, MessageReading.read(storeOf(key), key));
         } catch (NoSuchObjectException e) {
-            throw new InvalidInputException("there is no " + key + "; ./archive quarantine list has what there is", e);
+            throw new NotInArchiveException("there is no " + key, "./archive quarantine list has what there is");
         } catch (IllegalArgumentException e) {
             throw new DamagedObjectException(
                     key + " cannot be read: " + e.getMessage() + "; restore it from a backup", e);
@@ -83,8 +85,9 @@ public final class QuarantineSearch {
         collect(stores.events(), QuarantineWalk.EVENTS, beginning, found);
         collect(stores.snapshots(), QuarantineWalk.SNAPSHOTS, beginning, found);
         if (found.isEmpty()) {
-            throw new InvalidInputException("no message in quarantine has a name that begins with " + beginning
-                    + "; ./archive quarantine list has what there is");
+            throw new NotInArchiveException(
+                    "no message in quarantine has a name that begins with " + beginning,
+                    "./archive quarantine list has what there is");
         }
         if (found.size() > 1) {
             List<String> some = found.stream().limit(TOLD).map(ObjectKey::value).toList();

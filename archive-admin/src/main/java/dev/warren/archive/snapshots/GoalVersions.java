@@ -1,7 +1,7 @@
 package dev.warren.archive.snapshots;
 
 import dev.warren.archive.operation.DamagedObjectException;
-import dev.warren.archive.operation.InvalidInputException;
+import dev.warren.archive.operation.NotInArchiveException;
 import dev.warren.snapshot.history.HistoryJson;
 import dev.warren.snapshot.history.Manifest;
 import dev.warren.snapshot.history.SnapshotKeys;
@@ -48,13 +48,14 @@ public record GoalVersions(Goal goal, Manifest manifest) {
     /**
      * Reads the manifest.
      *
-     * @throws InvalidInputException if there is none
+     * @throws NotInArchiveException if there is none
      * @throws DamagedObjectException if it cannot be read
      */
     public static GoalVersions of(ObjectStore store, Goal goal) {
         return find(store, goal)
-                .orElseThrow(() -> new InvalidInputException(goal + " has no snapshots in " + store.description()
-                        + "; ./archive snapshots list --user " + goal.userId() + " has the goals of this user"));
+                .orElseThrow(() -> new NotInArchiveException(
+                        goal + " has no snapshots in " + store.description(),
+                        "./archive snapshots list --user " + goal.userId() + " has the goals of this user"));
     }
 
     private static DamagedObjectException damaged(ObjectKey key, @org.jspecify.annotations.Nullable Exception cause) {
@@ -80,7 +81,7 @@ public record GoalVersions(Goal goal, Manifest manifest) {
      * One version.
      *
      * @param wanted a number, or {@link #LATEST}
-     * @throws InvalidInputException if there is no such version
+     * @throws NotInArchiveException if there is no such version
      */
     public Version version(String wanted) {
         List<Version> versions = manifest.versions();
@@ -89,8 +90,8 @@ public record GoalVersions(Goal goal, Manifest manifest) {
                         ? version.equals(versions.get(versions.size() - 1))
                         : wanted.equals(Integer.toString(version.number())))
                 .findFirst()
-                .orElseThrow(() -> new InvalidInputException(
-                        goal + " has no version " + wanted + "; there are " + ranges() + ", and the word " + LATEST));
+                .orElseThrow(() -> new NotInArchiveException(
+                        goal + " has no version " + wanted, "there are " + ranges() + ", and the word " + LATEST));
     }
 
     /** The first and the last are enough to see what was meant. */

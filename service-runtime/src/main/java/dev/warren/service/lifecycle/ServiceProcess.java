@@ -2,6 +2,7 @@ package dev.warren.service.lifecycle;
 
 import dev.warren.service.settings.EffectiveSettings;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.springframework.boot.ExitCodeEvent;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationListener;
@@ -36,6 +37,19 @@ public final class ServiceProcess {
      */
     public static ConfigurableApplicationContext runInside(Class<?> application, String name, String... args) {
         return application(application, name).run(args);
+    }
+
+    /**
+     * Starts the service inside this process, with what the process has made for it.
+     *
+     * @param preparation is told the service before it starts
+     * @throws RuntimeException if it may not start; the reason has been logged
+     */
+    public static ConfigurableApplicationContext runInside(
+            Class<?> application, String name, Consumer<SpringApplication> preparation) {
+        SpringApplication service = application(application, name);
+        preparation.accept(service);
+        return service.run();
     }
 
     /** Each service brings its settings under its own name, so that several fit on one class path. */

@@ -1,9 +1,9 @@
-package dev.warren.archive.cli;
+package dev.warren.archive.operation;
 
 import java.util.regex.Pattern;
 
 /** Takes out of a text what could be a password. */
-final class Secrets {
+public final class Secrets {
 
     private static final Pattern USER_INFO = Pattern.compile("(\\w+://)[^\\s'\"]*@");
     private static final Pattern PARAMETER =
@@ -11,7 +11,7 @@ final class Secrets {
 
     private Secrets() {}
 
-    static String masked(String text) {
+    public static String masked(String text) {
         String withoutUsers = USER_INFO.matcher(text).replaceAll("$1***@");
         return PARAMETER.matcher(withoutUsers).replaceAll("$1***");
     }
