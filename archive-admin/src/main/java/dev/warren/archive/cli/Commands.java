@@ -31,8 +31,6 @@ record Commands(ArchiveProgram program) implements CommandLine.IFactory {
     @Override
     public <K> K create(Class<K> type) throws Exception {
         Function<ArchiveProgram, Object> command = COMMANDS.get(type);
-        return command == null
-                ? CommandLine.defaultFactory().create(type)
-                : type.cast(command.apply(program));
+        return command == null ? CommandLine.defaultFactory().create(type) : type.cast(command.apply(program));
     }
 }

@@ -6,6 +6,7 @@ import dev.warren.archive.backup.RestoreRequest;
 import dev.warren.archive.backup.Verification;
 import dev.warren.archive.layout.Scope;
 import dev.warren.archive.operation.InvalidInputException;
+import dev.warren.archive.operation.Secrets;
 import dev.warren.archive.store.ArchiveStores;
 import dev.warren.archive.store.StoreLocation;
 import dev.warren.storage.KeyPrefix;

@@ -27,18 +27,27 @@ final class ServeCommand implements Callable<Integer> {
         this.program = program;
     }
 
-    /** A start that fails has been explained on the way. */
     @Override
     public Integer call() {
         Map<String, String> environment = program.environment();
         try (ArchiveStores stores = store.openExisting(environment)) {
-            Archive archive = new Archive(stores, store.directory(environment));
-            try (ConfigurableApplicationContext service = ArchiveRest.start(archive, environment)) {
-                program.cancellation().await();
-                return ExitCodes.OK;
-            } catch (RuntimeException refused) {
-                return dev.warren.service.lifecycle.ExitCodes.of(refused);
-            }
+            return serve(new Archive(stores, store.directory(environment)), environment);
+        }
+    }
+
+    /** A start that fails has been explained on the way. */
+    private int serve(Archive archive, Map<String, String> environment) {
+        ConfigurableApplicationContext service;
+        try {
+            service = ArchiveRest.start(archive, environment);
+        } catch (RuntimeException refused) {
+            return dev.warren.service.lifecycle.ExitCodes.of(refused);
+        }
+        try {
+            program.cancellation().await();
+            return ExitCodes.OK;
+        } finally {
+            service.close();
         }
     }
 }
