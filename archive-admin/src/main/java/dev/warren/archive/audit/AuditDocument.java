@@ -28,7 +28,11 @@ public record AuditDocument(
     /** One finding. */
     public record Item(String severity, String code, String key, String problem, String action) {}
 
-    /** @param strict whether warnings make it unsound, too */
+    /**
+     * The document of a report.
+     *
+     * @param strict whether warnings make it unsound, too
+     */
     public static AuditDocument of(AuditReport report, boolean strict) {
         return new AuditDocument(
                 report.isSound(strict),

@@ -25,7 +25,11 @@ public final class ConfirmingSender implements AutoCloseable {
         this.confirms = confirms;
     }
 
-    /** @throws BrokerException if the broker cannot be reached or refuses */
+    /**
+     * Connects.
+     *
+     * @throws BrokerException if the broker cannot be reached or refuses
+     */
     public static ConfirmingSender connect(BrokerAddress broker, Cancellation cancellation) {
         Confirms confirms = new Confirms(cancellation);
         Connection connection = broker.connect();
@@ -66,7 +70,11 @@ public final class ConfirmingSender implements AutoCloseable {
         return confirms.confirmed();
     }
 
-    /** @throws BrokerException if not all that was sent is confirmed */
+    /**
+     * Waits for what is not confirmed yet.
+     *
+     * @throws BrokerException if not all that was sent is confirmed
+     */
     public void awaitConfirmed() {
         confirms.awaitAll();
     }

@@ -22,7 +22,11 @@ public record Outgoing(MessageContext context, byte[] body) {
     /** What brokers and clients agree on where neither has been told otherwise (RabbitMQ, {@code frame_max}). */
     private static final int FRAME_BYTES = 131_072;
 
-    /** @throws UnsendableException if AMQP has no form for it */
+    /**
+     * Makes sure that it can be sent.
+     *
+     * @throws UnsendableException if AMQP has no form for it
+     */
     public void requireSendable() {
         properties();
     }

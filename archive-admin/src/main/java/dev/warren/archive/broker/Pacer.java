@@ -19,7 +19,11 @@ public final class Pacer {
         this.cancellation = cancellation;
     }
 
-    /** @throws dev.warren.archive.operation.OperationCancelledException if the operation has been cancelled meanwhile */
+    /**
+     * Waits until it is the turn of the next.
+     *
+     * @throws dev.warren.archive.operation.OperationCancelledException if the operation has been cancelled meanwhile
+     */
     public void await() {
         cancellation.check();
         if (intervalNanos == 0) {

@@ -24,7 +24,11 @@ public record RowFilter(
     /** All rows. */
     public static final RowFilter ALL = new RowFilter(Optional.empty(), Optional.empty(), Set.of(), Set.of());
 
-    /** @throws InvalidInputException if no time is meant at all */
+    /**
+     * A filter by time, from inclusive, until exclusive, by types and by users; whatever is empty excludes nothing.
+     *
+     * @throws InvalidInputException if no time is meant at all
+     */
     public RowFilter {
         if (from.isPresent() && until.isPresent() && until.get().compareTo(from.get()) <= 0) {
             throw new InvalidInputException(

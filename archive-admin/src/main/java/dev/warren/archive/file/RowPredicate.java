@@ -8,6 +8,7 @@ import static org.apache.parquet.filter2.predicate.FilterApi.lt;
 
 import dev.warren.ingester.encode.EventColumns;
 import dev.warren.model.EventTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.parquet.filter2.compat.FilterCompat;
@@ -42,6 +43,6 @@ final class RowPredicate {
     /** The first microsecond that is not before the instant: rows know nothing finer. */
     private static long ceiling(java.time.Instant instant) {
         long micros = EventTime.ofInstant(instant).epochMicros();
-        return instant.getNano() % 1_000 == 0 ? micros : micros + 1;
+        return instant.equals(instant.truncatedTo(ChronoUnit.MICROS)) ? micros : micros + 1;
     }
 }

@@ -28,7 +28,11 @@ public final class LinkKey {
         this.secret = secret;
     }
 
-    /** @throws IllegalArgumentException if it is shorter than {@link #SHORTEST} */
+    /**
+     * A key that several processes can have.
+     *
+     * @throws IllegalArgumentException if it is shorter than {@link #SHORTEST}
+     */
     public static LinkKey of(String secret) {
         if (secret.length() < SHORTEST) {
             throw new IllegalArgumentException("a key for links has " + SHORTEST + " characters at least");
@@ -43,7 +47,11 @@ public final class LinkKey {
         return new LinkKey(secret);
     }
 
-    /** @param service where clients find the service, without a slash at the end */
+    /**
+     * A link to an object.
+     *
+     * @param service where clients find the service, without a slash at the end
+     */
     public URI link(String service, ObjectKey key, Instant expires) {
         return URI.create(service + PATH + "?key=" + URLEncoder.encode(key.value(), StandardCharsets.UTF_8)
                 + "&expires=" + expires.getEpochSecond() + "&signature=" + signature(key.value(), expires));

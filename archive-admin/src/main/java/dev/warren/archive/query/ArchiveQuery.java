@@ -11,6 +11,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -126,9 +128,16 @@ public final class ArchiveQuery {
     private static List<@Nullable Object> values(ResultSet result, int columns) throws SQLException {
         List<@Nullable Object> values = new ArrayList<>(columns);
         for (int column = 1; column <= columns; column++) {
-            Object value = result.getObject(column);
-            values.add(value == null || value instanceof Number || value instanceof Boolean ? value : value.toString());
+            values.add(value(result.getObject(column)));
         }
         return values;
+    }
+
+    /** Numbers and truth values as they are, times as in RFC 3339, all else as text. */
+    private static @Nullable Object value(@Nullable Object found) {
+        if (found instanceof OffsetDateTime time) {
+            return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time);
+        }
+        return found == null || found instanceof Number || found instanceof Boolean ? found : found.toString();
     }
 }

@@ -18,7 +18,11 @@ import tools.jackson.databind.json.JsonMapper;
 @SuppressWarnings("ArrayRecordComponent")
 public record ProgramRun(int exitCode, String out, String err, byte[] raw) {
 
-    /** @param environment variables that say which archive and which broker */
+    /**
+     * Runs one command.
+     *
+     * @param environment variables that say which archive and which broker
+     */
     public static ProgramRun of(Map<String, String> environment, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();

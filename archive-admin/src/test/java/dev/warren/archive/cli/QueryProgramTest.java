@@ -63,9 +63,11 @@ class QueryProgramTest {
         String sql = "SELECT type, user_id, timestamp, payload->>'of' AS \"of\", 1.50 AS n FROM events ORDER BY type";
 
         assertThat(query(sql, "--format", "csv").out())
-                .isEqualTo(
-                        "\"type\",\"user_id\",\"timestamp\",\"of\",\"n\"\r\n\"a\",,\"2025-12-28T12:00Z\",\"1-0\",\"1.50\"\r\n"
-                                + "\"b\",\"\",\"2025-12-28T12:00Z\",\"1-1\",\"1.50\"\r\n");
+                .isEqualTo("""
+                        "type","user_id","timestamp","of","n"\r
+                        "a",,"2025-12-28T12:00:00Z","1-0","1.50"\r
+                        "b","","2025-12-28T12:00:00Z","1-1","1.50"\r
+                        """);
         JsonNode json = query(sql, "--format", "json").json();
         assertThat(json.get(0).get("user_id").isNull()).isTrue();
         assertThat(json.get(1).get("user_id").asString()).isEmpty();

@@ -76,7 +76,7 @@ record HostileRequest(String method, String path, @Nullable String body) {
         List<String> query = new ArrayList<>();
         for (JsonNode parameter : operation.get("parameters")) {
             String name = parameter.get("name").asString();
-            boolean isHostile = parameter == hostile;
+            boolean isHostile = parameter.equals(hostile);
             String value = URLEncoder.encode(isHostile ? text : KNOWN.getOrDefault(name, "x"), UTF_8)
                     .replace("+", "%20");
             if (parameter.get("in").asString().equals("path")) {
