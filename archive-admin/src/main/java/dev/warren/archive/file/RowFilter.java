@@ -24,11 +24,7 @@ public record RowFilter(
     /** All rows. */
     public static final RowFilter ALL = new RowFilter(Optional.empty(), Optional.empty(), Set.of(), Set.of());
 
-    /**
-     * A filter by time, from inclusive, until exclusive, by types and by users; whatever is empty excludes nothing.
-     *
-     * @throws InvalidInputException if no time is meant at all
-     */
+    /** @throws InvalidInputException if no time is meant at all */
     public RowFilter {
         if (from.isPresent() && until.isPresent() && until.get().compareTo(from.get()) <= 0) {
             throw new InvalidInputException(
@@ -38,7 +34,11 @@ public record RowFilter(
         users = Set.copyOf(users);
     }
 
-    /** @throws InvalidInputException if no time is meant at all */
+    /**
+     * A filter by time, from inclusive, until exclusive, by types and by users; whatever is empty excludes nothing.
+     *
+     * @throws InvalidInputException if no time is meant at all
+     */
     public static RowFilter of(Optional<Instant> from, Optional<Instant> until, Set<String> types, Set<String> users) {
         return new RowFilter(
                 from.map(EventTime::ofInstant), until.map(EventTime::ofInstant), slices(types), slices(users));

@@ -62,8 +62,7 @@ class QueryProgramTest {
         archive.fileOf(1, new TypeAndUser("a", null), new TypeAndUser("b", ""));
         String sql = "SELECT type, user_id, timestamp, payload->>'of' AS \"of\", 1.50 AS n FROM events ORDER BY type";
 
-        assertThat(query(sql, "--format", "csv").out())
-                .isEqualTo("""
+        assertThat(query(sql, "--format", "csv").out()).isEqualTo("""
                         "type","user_id","timestamp","of","n"\r
                         "a",,"2025-12-28T12:00:00Z","1-0","1.50"\r
                         "b","","2025-12-28T12:00:00Z","1-1","1.50"\r
