@@ -32,7 +32,7 @@ def main(results_file: Path, dashboards: Path, pictures: Path) -> int:
         draw(dashboard, results).savefig(picture, dpi=75)
         plt.close("all")
         with Image.open(picture) as drawn:
-            small = drawn.convert("RGB").quantize(200, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+            small = drawn.convert("RGB").quantize(256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
         small.save(picture, optimize=True)
     return 0
 
