@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param body nobody changes the array from here on
  */
-@SuppressWarnings("ArrayRecordComponent") // messages are not compared, and a copy of each body would be dear
 public record Outgoing(MessageContext context, byte[] body) {
 
     private static final int PERSISTENT = 2;

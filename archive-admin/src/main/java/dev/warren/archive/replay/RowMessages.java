@@ -68,7 +68,6 @@ final class RowMessages {
                 .findFirst();
     }
 
-    @SuppressWarnings("ArrayRecordComponent") // bodies are not compared
     private record Body(byte[] bytes, @Nullable String contentType) {}
 
     /** The likeliest first. */

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sha256 nobody changes the array from here on
  */
-@SuppressWarnings("ArrayRecordComponent") // compared in constant time, and never by equals
 record Token(Scope scope, byte[] sha256) {
 
     /** What RFC 6750 lets a bearer token be, and long enough for 128 bits in hex. */

@@ -15,7 +15,6 @@ import tools.jackson.databind.json.JsonMapper;
  * @param err what was written to standard error
  * @param raw what was written to standard output byte by byte
  */
-@SuppressWarnings("ArrayRecordComponent")
 public record ProgramRun(int exitCode, String out, String err, byte[] raw) {
 
     /**

@@ -9,7 +9,6 @@ import java.util.Random;
 /** The bytes of a file: those that are read, and those that are on the platter. */
 final class DiskFile extends DiskNode {
 
-    @SuppressWarnings("ArrayRecordComponent") // never asked whether they are equal
     private record Write(int offset, byte[] bytes) {
 
         byte[] onto(byte[] file) {
