@@ -40,6 +40,9 @@ class CrashSweepIT {
     private static final Map<String, Integer> CALLS_AT_START =
             Map.of("mkdir", 1, "openat", 3, "fsync", 3, "write", 1, "link", 2);
 
+    /** And of these, one more for each directory above the store. */
+    private static final Set<String> FORCING = Set.of("openat", "fsync");
+
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Pattern FORCED = Pattern.compile("^f(?:data)?sync\\(\\d+<(.+?)>\\) += (.*)");
 
@@ -102,7 +105,7 @@ class CrashSweepIT {
     void aFailingCallHoldsTheCommitBackUntilItWorks(String calls, String error) throws Exception {
         long injected = 0;
         // Every third call, from each of three on: each call fails in one of the runs. Before are those of the start.
-        int atStart = CALLS_AT_START.getOrDefault(calls, 0);
+        int atStart = CALLS_AT_START.getOrDefault(calls, 0) + (FORCING.contains(calls) ? directoriesAbove() : 0);
         for (int first = atStart + 1; first <= atStart + 3; first++) {
             Path place = Files.createDirectory(directory.resolve("from-" + first));
             Life life = live(place, calls, "error=" + error + ":when=" + first + "+3");
@@ -117,6 +120,16 @@ class CrashSweepIT {
         }
         System.out.println(error + " injected into " + injected + " calls of " + calls);
         assertThat(injected).isPositive();
+    }
+
+    /** How many directories a store below a place of this test finds above it, on its device. */
+    private int directoriesAbove() throws IOException {
+        Object device = Files.getAttribute(directory, "unix:dev");
+        int above = 1;
+        for (Path path = directory; path != null; path = path.getParent()) {
+            above += Files.getAttribute(path, "unix:dev").equals(device) ? 1 : 0;
+        }
+        return above;
     }
 
     private Life live(Path place, String calls, String fault) throws Exception {
