@@ -25,8 +25,11 @@ import java.util.regex.Pattern;
 final class NaiveConsumer extends DefaultConsumer {
 
     private static final int ROWS = 200;
-    /** As much as a real one needs between its file and its acknowledgement. */
-    private static final int MILLIS_BEFORE_ACK = 20;
+    /** What it says when a file of it is there. */
+    static final String STORED = "stored";
+
+    /** As much as a busy object store takes to say that the file is there: most of the time is spent between file and acknowledgement. */
+    private static final int MILLIS_BEFORE_ACK = 100;
 
     private static final int MILLIS_BETWEEN_FLUSHES = 500;
 
@@ -78,6 +81,7 @@ final class NaiveConsumer extends DefaultConsumer {
     private synchronized void flush() throws IOException {
         if (!rows.isEmpty()) {
             write();
+            System.out.println(STORED);
             pause();
             getChannel().basicAck(last, true);
             rows.clear();

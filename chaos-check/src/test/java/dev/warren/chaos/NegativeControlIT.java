@@ -32,7 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 class NegativeControlIT {
 
     private static final int EVENTS = 24_000;
-    private static final Duration PUBLISHED_IN = Duration.ofSeconds(6);
+    private static final Duration PUBLISHED_IN = Duration.ofSeconds(12);
+    private static final Duration AT_WORK_IN = Duration.ofSeconds(5);
     private static final Duration DRAINED_IN = Duration.ofSeconds(60);
 
     private static RabbitMqNode broker;
@@ -96,8 +97,7 @@ class NegativeControlIT {
             CompletableFuture<Void> publishing = CompletableFuture.runAsync(publisher, DaemonThreads.PER_TASK);
             Random random = new Random(1);
             for (int i = 0; i < kills; i++) {
-                Pause.of(Duration.ofMillis(400 + random.nextInt(600)));
-                consumers.remove(0).close();
+                killAtWork(consumers.remove(0), random);
                 consumers.add(consumer(events));
             }
             publishing.join();
@@ -108,6 +108,13 @@ class NegativeControlIT {
             consumers.forEach(ChildJvm::close);
         }
         return Audit.events(ledger, store, "--json-files");
+    }
+
+    /** One that has not consumed anything yet, on a slow machine, would have nothing to make twice. */
+    private static void killAtWork(ChildJvm consumer, Random random) {
+        Pause.until(() -> consumer.output().contains(NaiveConsumer.STORED), AT_WORK_IN);
+        Pause.of(Duration.ofMillis(random.nextInt(400)));
+        consumer.close();
     }
 
     private ChildJvm consumer(Path events) {
