@@ -29,6 +29,9 @@ final class S3Failures {
             "ServiceUnavailable",
             "NoSuchUpload");
 
+    /** What MinIO answers when the connection broke below it; through a proxy that answer arrives all the same. */
+    private static final int CLIENT_GONE = 499;
+
     private final S3Settings settings;
 
     S3Failures(S3Settings settings) {
@@ -114,7 +117,7 @@ final class S3Failures {
 
     private @Nullable String remedyByStatus(int status) {
         return switch (status) {
-            case 304, 404, 408, 409, 412, 425, 429 -> null;
+            case 304, 404, 408, 409, 412, 425, 429, CLIENT_GONE -> null;
             case 401, 403 -> permissions();
             case 301, 307 -> "check the endpoint and the region, which is set to " + settings.region();
             default -> "check that the endpoint is an S3 server which knows this request";

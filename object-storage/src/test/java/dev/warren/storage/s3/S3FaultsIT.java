@@ -213,6 +213,15 @@ class S3FaultsIT {
     }
 
     @Test
+    void aConnectionThatOnlyTheStoreSawBreakIsNoRefusal() {
+        proxy.always(".", respond(499, "ClientDisconnected"));
+
+        assertUnknown(once.createIfAbsent(key, MINE, write), "HTTP 499 ClientDisconnected");
+        assertUnavailable(
+                () -> once.list(KeyPrefix.ROOT, Optional.empty(), 1), "cannot list ''", "HTTP 499 ClientDisconnected");
+    }
+
+    @Test
     void aLateRequestIsArbitratedByTheStore() throws IOException {
         proxy.next("^PUT", DELAY);
         proxy.next("^HEAD", respond(503, "SlowDown"));
