@@ -28,13 +28,8 @@ final class DataFile {
      * @throws StorageException if the store does not give it
      */
     static <T> T read(ObjectStore store, ObjectKey key, Reading<T> reading) {
-        return read(store, key, FilterCompat.NOOP, reading);
-    }
-
-    /** Reads of a file as {@link #read(ObjectStore, ObjectKey, Reading)} does; pages that the filter excludes may be left out. */
-    static <T> T read(ObjectStore store, ObjectKey key, FilterCompat.Filter filter, Reading<T> reading) {
         ZstdCodecFactory codecs = new ZstdCodecFactory();
-        try (ParquetFileReader file = open(store, key, codecs, filter)) {
+        try (ParquetFileReader file = open(store, key, codecs, FilterCompat.NOOP)) {
             return reading.read(file);
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             throw failure(e);
@@ -43,11 +38,8 @@ final class DataFile {
         }
     }
 
-    static ParquetFileReader open(ObjectStore store, ObjectKey key, ZstdCodecFactory codecs) throws IOException {
-        return open(store, key, codecs, FilterCompat.NOOP);
-    }
-
-    private static ParquetFileReader open(
+    /** Opens a file; pages that the filter excludes are left out. */
+    static ParquetFileReader open(
             ObjectStore store, ObjectKey key, ZstdCodecFactory codecs, FilterCompat.Filter filter) throws IOException {
         ParquetReadOptions options = ParquetReadOptions.builder(new PlainParquetConfiguration())
                 .withCodecFactory(codecs)

@@ -4,6 +4,7 @@ import dev.warren.ingester.encode.EventColumns;
 import dev.warren.model.EventContent;
 import dev.warren.model.EventTime;
 import dev.warren.model.Utf8Slice;
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,14 @@ public final class StoredRow {
     /** What the archive has of a column of texts that every row has. */
     public Utf8Slice required(String column) {
         return Objects.requireNonNull(text(column), column);
+    }
+
+    /** About how much it takes as JSON, in bytes. */
+    public long length() {
+        return 400
+                + Arrays.stream(texts)
+                        .mapToLong(text -> text == null ? 0 : text.length())
+                        .sum();
     }
 
     long number(int index) {

@@ -158,9 +158,8 @@ public final class Replay {
         cancellation.check();
         count.file();
         try (RowReader reader = RowReader.of(store, file.key(), request.rows().filter())) {
-            reader.skipTo(done);
             long read = 0;
-            for (StoredRow row = reader.next(); row != null; row = reader.next()) {
+            for (StoredRow row = reader.nextFrom(done); row != null; row = reader.next()) {
                 read++;
                 rows.row(file.key(), row, reader.position());
             }
