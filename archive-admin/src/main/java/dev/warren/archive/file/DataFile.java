@@ -39,8 +39,8 @@ final class DataFile {
     }
 
     /** Opens a file; pages that the filter excludes are left out. */
-    static ParquetFileReader open(
-            ObjectStore store, ObjectKey key, ZstdCodecFactory codecs, FilterCompat.Filter filter) throws IOException {
+    static ParquetFileReader open(ObjectStore store, ObjectKey key, ZstdCodecFactory codecs, FilterCompat.Filter filter)
+            throws IOException {
         ParquetReadOptions options = ParquetReadOptions.builder(new PlainParquetConfiguration())
                 .withCodecFactory(codecs)
                 .usePageChecksumVerification()

@@ -40,8 +40,7 @@ public record RowFilter(
      * @throws InvalidInputException if no time is meant at all
      */
     public static RowFilter of(Optional<Instant> from, Optional<Instant> until, Set<String> types, Set<String> users) {
-        return new RowFilter(
-                from.map(RowFilter::ceiling), until.map(RowFilter::ceiling), slices(types), slices(users));
+        return new RowFilter(from.map(RowFilter::ceiling), until.map(RowFilter::ceiling), slices(types), slices(users));
     }
 
     /** The first microsecond that is not before the instant: rows know nothing finer. */

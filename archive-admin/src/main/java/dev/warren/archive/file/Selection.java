@@ -32,7 +32,8 @@ public record Selection(Scope scope, RowFilter filter) {
             Set<String> types,
             Set<String> users) {
         RowFilter filter = RowFilter.of(from, until, types, users);
-        Scope scope = new Scope(prefix, filter.from().map(Selection::day), filter.until().map(Selection::lastDay));
+        Scope scope = new Scope(
+                prefix, filter.from().map(Selection::day), filter.until().map(Selection::lastDay));
         return new Selection(scope, filter);
     }
 

@@ -82,7 +82,12 @@ class RowReaderTest {
 
         assertThat(ids(file, between(Optional.of(justAfter), Optional.empty()))).isEmpty();
         assertThat(ids(file, between(Optional.empty(), Optional.of(justAfter)))).containsExactly("noon");
-        assertThat(Selection.of(Optional.empty(), Optional.empty(), Optional.of(midnight().plusNanos(1)), Set.of(), Set.of())
+        assertThat(Selection.of(
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(midnight().plusNanos(1)),
+                                Set.of(),
+                                Set.of())
                         .scope()
                         .to())
                 .hasValue(java.time.LocalDate.of(2025, 12, 28));
