@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             AuditCommand.class,
             StatsCommand.class,
+            QualityCommand.class,
             QuarantineCommand.class,
             SnapshotsCommand.class,
             ReplayCommand.class,
