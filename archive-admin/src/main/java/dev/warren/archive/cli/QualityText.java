@@ -38,7 +38,9 @@ final class QualityText {
     }
 
     static String duration(long millis) {
-        return Duration.ofMillis(millis).toString().substring(2).toLowerCase(Locale.ROOT);
+        Duration duration = Duration.ofMillis(millis);
+        String parts = duration.minusDays(duration.toDays()).toString().substring(2).toLowerCase(Locale.ROOT);
+        return duration.toDays() == 0 ? parts : duration.toDays() + "d" + parts;
     }
 
     private static void print(TypeQuality type, String late, PrintWriter out) {

@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
@@ -31,7 +32,7 @@ public final class Picture {
 
     private static final int WIDTH = 1000;
     private static final int HEIGHT = 300;
-    private static final int MOST_LABELS = 8;
+    private static final int MOST_LABELS = 10;
     private static final int MOST_LABEL = 28;
 
     private Picture() {}
@@ -58,9 +59,17 @@ public final class Picture {
                 .theme(ChartTheme.Matlab)
                 .build();
         style(chart.getStyler(), panel.series().size());
-        panel.series().forEach((name, heights) -> chart.addSeries(name, panel.names(), heights)
+        panel.series().forEach((name, heights) -> chart.addSeries(name, labels(panel.names()), heights)
                 .setLabel(label(name)));
         return chart;
+    }
+
+    /** Of many names only so many that none covers another, each below its own bar. */
+    private static List<String> labels(List<String> names) {
+        int every = (names.size() + MOST_LABELS - 1) / MOST_LABELS;
+        return IntStream.range(0, names.size())
+                .mapToObj(bar -> bar % every == 0 ? names.get(bar) : " ")
+                .toList();
     }
 
     private static String label(String name) {
@@ -70,7 +79,6 @@ public final class Picture {
     private static void style(CategoryStyler styler, int series) {
         styler.setStacked(true)
                 .setAvailableSpaceFill(0.9)
-                .setXAxisMaxLabelCount(MOST_LABELS)
                 .setYAxisDecimalPattern("#,##0")
                 .setYAxisMin(0.0)
                 .setPlotGridVerticalLinesVisible(false)
