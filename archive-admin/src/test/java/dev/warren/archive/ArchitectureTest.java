@@ -38,6 +38,7 @@ class ArchitectureTest {
             "replay",
             "redrive",
             "export",
+            "importing",
             "query",
             "copy",
             "migrate",

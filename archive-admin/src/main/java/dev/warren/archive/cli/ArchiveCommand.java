@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             QuarantineCommand.class,
             SnapshotsCommand.class,
             ReplayCommand.class,
+            ImportCommand.class,
             ExportCommand.class,
             QueryCommand.class,
             MigrateCommand.class,

@@ -19,6 +19,7 @@ record Commands(ArchiveProgram program) implements CommandLine.IFactory {
             Map.entry(SnapshotsDiffCommand.class, SnapshotsDiffCommand::new),
             Map.entry(SnapshotsFetchCommand.class, SnapshotsFetchCommand::new),
             Map.entry(ReplayCommand.class, ReplayCommand::new),
+            Map.entry(ImportCommand.class, ImportCommand::new),
             Map.entry(ExportCommand.class, ExportCommand::new),
             Map.entry(QueryCommand.class, QueryCommand::new),
             Map.entry(MigrateCommand.class, MigrateCommand::new),

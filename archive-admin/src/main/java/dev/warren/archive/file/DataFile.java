@@ -10,6 +10,7 @@ import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.filter2.compat.FilterCompat;
 import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.io.InputFile;
 
 /** Opens data files. */
 final class DataFile {
@@ -29,7 +30,7 @@ final class DataFile {
      */
     static <T> T read(ObjectStore store, ObjectKey key, Reading<T> reading) {
         ZstdCodecFactory codecs = new ZstdCodecFactory();
-        try (ParquetFileReader file = open(store, key, codecs, FilterCompat.NOOP)) {
+        try (ParquetFileReader file = open(new StoredObjectFile(store, key), codecs, FilterCompat.NOOP)) {
             return reading.read(file);
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             throw failure(e);
@@ -39,14 +40,14 @@ final class DataFile {
     }
 
     /** Opens a file; pages that the filter excludes are left out. */
-    static ParquetFileReader open(ObjectStore store, ObjectKey key, ZstdCodecFactory codecs, FilterCompat.Filter filter)
+    static ParquetFileReader open(InputFile file, ZstdCodecFactory codecs, FilterCompat.Filter filter)
             throws IOException {
         ParquetReadOptions options = ParquetReadOptions.builder(new PlainParquetConfiguration())
                 .withCodecFactory(codecs)
                 .usePageChecksumVerification()
                 .withRecordFilter(filter)
                 .build();
-        return ParquetFileReader.open(new StoredObjectFile(store, key), options);
+        return ParquetFileReader.open(file, options);
     }
 
     /** The store's own failure, where that is why Parquet could not go on; anything else is the file's fault. */

@@ -1,10 +1,13 @@
 package dev.warren.archive.file;
 
+import dev.warren.ingester.encode.StoredObjectFile;
 import dev.warren.ingester.encode.ZstdCodecFactory;
 import dev.warren.storage.ObjectKey;
 import dev.warren.storage.ObjectStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.PrimitiveIterator;
 import java.util.stream.LongStream;
 import org.apache.parquet.column.page.PageReadStore;
@@ -12,6 +15,8 @@ import org.apache.parquet.filter2.compat.FilterCompat;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.io.ColumnIOFactory;
+import org.apache.parquet.io.InputFile;
+import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.RecordReader;
 import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
@@ -32,18 +37,18 @@ public final class RowReader implements AutoCloseable {
     private @Nullable RecordReader<StoredRow> group;
     private long position;
 
-    private RowReader(ObjectStore store, ObjectKey key, RowFilter wanted) throws IOException {
+    private RowReader(InputFile input, RowFilter wanted) throws IOException {
         this.filter = RowPredicate.of(wanted);
-        this.file = open(store, key);
+        this.file = open(input);
         this.columns = StoredRows.known(file.getFileMetaData().getSchema());
         this.rows = new StoredRows(columns);
         file.setRequestedSchema(columns);
     }
 
     /** Nobody could close what a constructor has opened and then fails over. */
-    private ParquetFileReader open(ObjectStore store, ObjectKey key) throws IOException {
+    private ParquetFileReader open(InputFile input) throws IOException {
         try {
-            return DataFile.open(store, key, codecs, filter);
+            return DataFile.open(input, codecs, filter);
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             codecs.release();
             throw e;
@@ -57,8 +62,33 @@ public final class RowReader implements AutoCloseable {
      * @throws dev.warren.storage.StorageException if the store does not give it
      */
     public static RowReader of(ObjectStore store, ObjectKey key, RowFilter wanted) {
+        return of(new StoredObjectFile(store, key), wanted);
+    }
+
+    /**
+     * Opens a local file that is in no archive; empty if its columns are not an archive's.
+     *
+     * @throws DamagedFileException if it cannot be read
+     */
+    public static Optional<RowReader> ofLocal(Path file) {
+        InputFile input = new LocalInputFile(file);
+        return isOfArchive(input) ? Optional.of(of(input, RowFilter.ALL)) : Optional.empty();
+    }
+
+    private static boolean isOfArchive(InputFile input) {
+        ZstdCodecFactory codecs = new ZstdCodecFactory();
+        try (ParquetFileReader file = DataFile.open(input, codecs, FilterCompat.NOOP)) {
+            return StoredRows.isOfArchive(file.getFileMetaData().getSchema());
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            throw DataFile.failure(e);
+        } finally {
+            codecs.release();
+        }
+    }
+
+    private static RowReader of(InputFile input, RowFilter wanted) {
         try {
-            return new RowReader(store, key, wanted);
+            return new RowReader(input, wanted);
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             throw DataFile.failure(e);
         }

@@ -4,6 +4,7 @@ import dev.warren.ingester.encode.EventColumns;
 import dev.warren.model.Utf8Slice;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.Converter;
@@ -11,6 +12,7 @@ import org.apache.parquet.io.api.GroupConverter;
 import org.apache.parquet.io.api.PrimitiveConverter;
 import org.apache.parquet.io.api.RecordMaterializer;
 import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.jspecify.annotations.Nullable;
 
@@ -43,11 +45,26 @@ final class StoredRows extends RecordMaterializer<StoredRow> {
         return new MessageType(schema.getName(), known);
     }
 
+    /** Whether a file has columns of the archive, at least those that every row has something in, and of the same types. */
+    static boolean isOfArchive(MessageType schema) {
+        return EventColumns.PARQUET.getFields().stream()
+                .allMatch(expected -> schema.containsField(expected.getName())
+                        ? isSame(schema.getType(expected.getName()), expected)
+                        : !expected.isRepetition(Type.Repetition.REQUIRED));
+    }
+
+    /** The unit of a time is part of its type. */
+    private static boolean isSame(Type found, Type expected) {
+        PrimitiveTypeName type = expected.asPrimitiveType().getPrimitiveTypeName();
+        return found.isPrimitive()
+                && !found.isRepetition(Type.Repetition.REPEATED)
+                && found.asPrimitiveType().getPrimitiveTypeName() == type
+                && (type != PrimitiveTypeName.INT64
+                        || Objects.equals(found.getLogicalTypeAnnotation(), expected.getLogicalTypeAnnotation()));
+    }
+
     private static Type same(Type found, Type expected) {
-        if (!found.isPrimitive()
-                || found.isRepetition(Type.Repetition.REPEATED)
-                || found.asPrimitiveType().getPrimitiveTypeName()
-                        != expected.asPrimitiveType().getPrimitiveTypeName()) {
+        if (!isSame(found, expected)) {
             throw new IllegalStateException("the column " + found.getName() + " is not of the archive's type");
         }
         return found;
