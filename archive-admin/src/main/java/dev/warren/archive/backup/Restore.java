@@ -1,5 +1,6 @@
 package dev.warren.archive.backup;
 
+import dev.warren.archive.operation.Sample;
 import dev.warren.archive.copy.Copied;
 import dev.warren.archive.copy.CopyTally;
 import dev.warren.archive.copy.ObjectDigest;

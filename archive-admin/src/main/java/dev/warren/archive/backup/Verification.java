@@ -1,5 +1,6 @@
 package dev.warren.archive.backup;
 
+import dev.warren.archive.operation.Sample;
 import dev.warren.archive.copy.ObjectDigest;
 import dev.warren.archive.copy.Problems;
 import dev.warren.archive.operation.Cancellation;

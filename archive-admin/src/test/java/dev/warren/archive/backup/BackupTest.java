@@ -1,5 +1,6 @@
 package dev.warren.archive.backup;
 
+import dev.warren.archive.operation.Sample;
 import static dev.warren.archive.copy.CopiedArchive.contents;
 import static dev.warren.archive.copy.CopiedArchive.one;
 import static java.nio.charset.StandardCharsets.UTF_8;
