@@ -110,7 +110,8 @@ public final class Audit {
     private void readEvents(PartitionLayout layout, IdSightings ids, Workers workers) {
         begin("events", stores.events(), PartitionLayout.ROOT);
         FileAudit files = new FileAudit(stores.events(), layout, ids, findings, tally);
-        new EventsAudit(stores.events(), layout, files, request.sample(), workers, findings, tally).run(request.scope());
+        new EventsAudit(stores.events(), layout, files, request.sample(), workers, findings, tally)
+                .run(request.scope());
     }
 
     private void readSnapshots(Workers workers) {
@@ -119,12 +120,11 @@ public final class Audit {
         }
         ObjectStore store = stores.snapshots();
         begin("snapshots", store, SnapshotKeys.SNAPSHOTS);
-        new GoalsWalk(store, request.scope(), this::foreignSnapshot)
-                .walk(goal -> {
-                    if (Sampled.has(request.sample(), goal.goal().under(SnapshotKeys.SNAPSHOTS))) {
-                        workers.submit(() -> new GoalAudit(store, goal, findings, tally).run());
-                    }
-                });
+        new GoalsWalk(store, request.scope(), this::foreignSnapshot).walk(goal -> {
+            if (Sampled.has(request.sample(), goal.goal().under(SnapshotKeys.SNAPSHOTS))) {
+                workers.submit(() -> new GoalAudit(store, goal, findings, tally).run());
+            }
+        });
         workers.awaitAll();
     }
 
@@ -134,8 +134,11 @@ public final class Audit {
 
     private void judge(Optional<PartitionLayout> layout, IdSightings ids) {
         progress.begin("ids", -1);
-        IdsAudit verdicts =
-                new IdsAudit(request.maxFindings(), findings, request.scope().isAll() && request.sample().hasAll(), request.complete());
+        IdsAudit verdicts = new IdsAudit(
+                request.maxFindings(),
+                findings,
+                request.scope().isAll() && request.sample().hasAll(),
+                request.complete());
         ids.judge(verdicts, cancellation);
         IdNames names = new IdNames(stores.events(), findings);
         layout.ifPresent(pinned -> names.tellRows(pinned, verdicts.inRows()));

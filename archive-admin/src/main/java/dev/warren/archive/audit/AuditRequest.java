@@ -1,8 +1,8 @@
 package dev.warren.archive.audit;
 
-import dev.warren.archive.operation.Sample;
 import dev.warren.archive.layout.Scope;
 import dev.warren.archive.operation.InvalidInputException;
+import dev.warren.archive.operation.Sample;
 import java.nio.file.Path;
 import java.util.Optional;
 

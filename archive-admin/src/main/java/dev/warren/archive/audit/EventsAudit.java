@@ -1,10 +1,10 @@
 package dev.warren.archive.audit;
 
-import dev.warren.archive.operation.Sample;
 import dev.warren.archive.layout.EventsWalk;
 import dev.warren.archive.layout.KeyStream;
 import dev.warren.archive.layout.Place;
 import dev.warren.archive.layout.Scope;
+import dev.warren.archive.operation.Sample;
 import dev.warren.archive.operation.Workers;
 import dev.warren.ingester.partition.PartitionKey;
 import dev.warren.ingester.partition.PartitionLayout;

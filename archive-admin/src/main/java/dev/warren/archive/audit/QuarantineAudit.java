@@ -1,11 +1,11 @@
 package dev.warren.archive.audit;
 
-import dev.warren.archive.operation.Sample;
 import dev.warren.archive.ids.IdHash;
 import dev.warren.archive.ids.IdSightings;
 import dev.warren.archive.ids.Sighting;
 import dev.warren.archive.layout.QuarantineWalk;
 import dev.warren.archive.layout.Scope;
+import dev.warren.archive.operation.Sample;
 import dev.warren.archive.operation.Workers;
 import dev.warren.service.quarantine.QuarantinedMessage;
 import dev.warren.storage.KeyPrefix;

@@ -1,6 +1,5 @@
 package dev.warren.archive.backup;
 
-import dev.warren.archive.operation.Sample;
 import dev.warren.archive.copy.ObjectDigest;
 import dev.warren.archive.copy.Problem;
 import dev.warren.archive.copy.Problems;
@@ -8,6 +7,7 @@ import dev.warren.archive.copy.Tries;
 import dev.warren.archive.operation.Cancellation;
 import dev.warren.archive.operation.DamagedObjectException;
 import dev.warren.archive.operation.Progress;
+import dev.warren.archive.operation.Sample;
 import dev.warren.archive.operation.Workers;
 import dev.warren.storage.NoSuchObjectException;
 import dev.warren.storage.ObjectKey;

@@ -1,17 +1,17 @@
 package dev.warren.archive.cli;
 
-import dev.warren.archive.operation.Sample;
-import java.time.ZoneOffset;
-import java.time.LocalDate;
 import dev.warren.archive.audit.Audit;
 import dev.warren.archive.audit.AuditDocument;
 import dev.warren.archive.audit.AuditReport;
 import dev.warren.archive.audit.AuditRequest;
 import dev.warren.archive.operation.Progress;
+import dev.warren.archive.operation.Sample;
 import dev.warren.archive.store.ArchiveStores;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -57,15 +57,17 @@ final class AuditCommand implements Callable<Integer> {
             paramLabel = "PERCENT",
             defaultValue = "100",
             converter = PercentText.class,
-            description = "Reads this share of the partitions, goals and quarantined messages, another one each UTC day until"
-                    + " all were read. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Reads this share of the partitions, goals and quarantined messages, another one each UTC day until"
+                            + " all were read. Default: ${DEFAULT-VALUE}.")
     private double percent;
 
     @Option(
             names = "--sample-seed",
             paramLabel = "N",
-            description = "The part is that of this number instead of the day's; as many numbers in a row as there are parts"
-                    + " read all.")
+            description =
+                    "The part is that of this number instead of the day's; as many numbers in a row as there are parts"
+                            + " read all.")
     private @Nullable Long seed;
 
     @Option(names = "--strict", description = "Warnings make the audit fail, too.")
@@ -102,8 +104,7 @@ final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        AuditRequest request =
-                new AuditRequest(
+        AuditRequest request = new AuditRequest(
                 scope.scope(), Optional.ofNullable(ledger), complete, temporary, threads, maxFindings, sample());
         AuditReport report = audit(request);
         print(report, spec.commandLine().getOut());
@@ -111,9 +112,7 @@ final class AuditCommand implements Callable<Integer> {
     }
 
     private Sample sample() {
-        return seed == null
-                ? Sample.ofDay(percent, LocalDate.now(ZoneOffset.UTC))
-                : Sample.ofSeed(percent, seed);
+        return seed == null ? Sample.ofDay(percent, LocalDate.now(ZoneOffset.UTC)) : Sample.ofSeed(percent, seed);
     }
 
     private AuditReport audit(AuditRequest request) {

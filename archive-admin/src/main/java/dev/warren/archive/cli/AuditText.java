@@ -46,8 +46,8 @@ final class AuditText {
             row(
                     out,
                     "Sample",
-                    "part " + (report.sample().part() + 1) + " of " + report.sample().parts()
-                            + " of the partitions, goals and quarantined messages was read");
+                    "part " + (report.sample().part() + 1) + " of "
+                            + report.sample().parts() + " of the partitions, goals and quarantined messages was read");
         }
         row(out, "Snapshots", number(totals.versions()) + " versions of " + number(totals.goals()) + " goals");
         row(out, "Quarantine", quarantine(totals.quarantined()));

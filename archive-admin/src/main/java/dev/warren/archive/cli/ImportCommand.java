@@ -23,8 +23,9 @@ import picocli.CommandLine.Spec;
 /** {@code archive import}. */
 @Command(
         name = "import",
-        description = "Sends events from Parquet, JSON Lines and CSV files, and versions from trees of snapshots, to the running"
-                + " services, which store each once.",
+        description =
+                "Sends events from Parquet, JSON Lines and CSV files, and versions from trees of snapshots, to the running"
+                        + " services, which store each once.",
         mixinStandardHelpOptions = true,
         versionProvider = ArchiveVersion.class)
 final class ImportCommand implements Callable<Integer> {
@@ -40,8 +41,9 @@ final class ImportCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "PATH",
             arity = "1..*",
-            description = "Files called .parquet, .jsonl, .ndjson or .csv (the texts may be gzip), or directories with such files, or"
-                    + " with user_id=…/goal_id=…/snapshot_v….")
+            description =
+                    "Files called .parquet, .jsonl, .ndjson or .csv (the texts may be gzip), or directories with such files, or"
+                            + " with user_id=…/goal_id=…/snapshot_v….")
     private List<Path> paths = new ArrayList<>();
 
     @Mixin

@@ -24,8 +24,9 @@ import picocli.CommandLine.Spec;
 /** {@code archive quality}. */
 @Command(
         name = "quality",
-        description = "What the events of each type are like: missing values, keys that come and go, copies, delays, unusual"
-                + " days. Reads every row, and writes nothing to the archive.",
+        description =
+                "What the events of each type are like: missing values, keys that come and go, copies, delays, unusual"
+                        + " days. Reads every row, and writes nothing to the archive.",
         mixinStandardHelpOptions = true,
         versionProvider = ArchiveVersion.class)
 final class QualityCommand implements Callable<Integer> {
@@ -54,7 +55,10 @@ final class QualityCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON document instead of lines.")
     private boolean json;
 
-    @Option(names = "--html", paramLabel = "FILE", description = "Writes a page with plots, whole in one file, as well.")
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Writes a page with plots, whole in one file, as well.")
     private @Nullable Path html;
 
     @Option(names = "--force", description = "Replaces a page that is there.")
@@ -83,7 +87,8 @@ final class QualityCommand implements Callable<Integer> {
     public Integer call() {
         Optional<NewFile> page = Optional.ofNullable(html).map(file -> new NewFile(file, force));
         QualityReport report = report(new QualityRequest(scope.scope(), lateAfter, temporary, threads));
-        page.ifPresent(file -> file.write(out -> Plot.written(QualityPage.of(report).getBytes(UTF_8), out)));
+        page.ifPresent(
+                file -> file.write(out -> Plot.written(QualityPage.of(report).getBytes(UTF_8), out)));
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             Json.print(report, out);

@@ -49,7 +49,8 @@ final class QualityPage {
     private void overview() {
         html.append("<h1>Quality of an archive</h1>");
         paragraph(report.archive() + ", " + report.started() + ": " + Line.number(report.rows()) + " rows in "
-                + Line.number(report.files()) + " files, " + Line.number(report.types().size()) + " types"
+                + Line.number(report.files()) + " files, "
+                + Line.number(report.types().size()) + " types"
                 + (report.types().size() > TYPES_SHOWN ? ", of which the most frequent are shown" : ""));
         if (!report.isWhole()) {
             html.append("<p class=\"warn\">Not read: ")
@@ -130,7 +131,13 @@ final class QualityPage {
 
     private void line(String cell, List<String> values) {
         html.append("<tr>");
-        values.forEach(value -> html.append('<').append(cell).append('>').append(escaped(value)).append("</").append(cell).append('>'));
+        values.forEach(value -> html.append('<')
+                .append(cell)
+                .append('>')
+                .append(escaped(value))
+                .append("</")
+                .append(cell)
+                .append('>'));
         html.append("</tr>\n");
     }
 

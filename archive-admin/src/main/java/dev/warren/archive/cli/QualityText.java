@@ -28,7 +28,9 @@ final class QualityText {
         }
         report.types().stream().limit(TYPES_SHOWN).forEach(type -> print(type, late(report), out));
         if (report.types().size() > TYPES_SHOWN) {
-            out.printf("%n… and %s types more; --json has all%n", number(report.types().size() - TYPES_SHOWN));
+            out.printf(
+                    "%n… and %s types more; --json has all%n",
+                    number(report.types().size() - TYPES_SHOWN));
         }
     }
 
@@ -39,7 +41,8 @@ final class QualityText {
 
     static String duration(long millis) {
         Duration duration = Duration.ofMillis(millis);
-        String parts = duration.minusDays(duration.toDays()).toString().substring(2).toLowerCase(Locale.ROOT);
+        String parts =
+                duration.minusDays(duration.toDays()).toString().substring(2).toLowerCase(Locale.ROOT);
         return duration.toDays() == 0 ? parts : duration.toDays() + "d" + parts;
     }
 

@@ -52,7 +52,8 @@ final class StatsCommand implements Callable<Integer> {
     @Option(
             names = "--plot",
             paramLabel = "FILE",
-            description = "Draws rows by type, bytes and files by day: FILE.svg or FILE.png. Reads the types of all rows.")
+            description =
+                    "Draws rows by type, bytes and files by day: FILE.svg or FILE.png. Reads the types of all rows.")
     private @Nullable Path plot;
 
     @Option(names = "--force", description = "Replaces a plot that is there.")

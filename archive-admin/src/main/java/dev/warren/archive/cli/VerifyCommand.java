@@ -1,8 +1,8 @@
 package dev.warren.archive.cli;
 
-import dev.warren.archive.operation.Sample;
 import dev.warren.archive.backup.Verification;
 import dev.warren.archive.backup.VerifyReport;
+import dev.warren.archive.operation.Sample;
 import dev.warren.archive.store.ArchiveStores;
 import java.io.PrintWriter;
 import java.time.Clock;

@@ -35,8 +35,7 @@ final class ArchiveRow {
             EventColumns.CORRELATION_ID,
             EventColumns.APP_ID);
 
-    private static final Set<String> JSON =
-            Set.of(EventColumns.PAYLOAD, EventColumns.HEADERS, EventColumns.EXTRA);
+    private static final Set<String> JSON = Set.of(EventColumns.PAYLOAD, EventColumns.HEADERS, EventColumns.EXTRA);
 
     private ArchiveRow() {}
 
@@ -54,9 +53,8 @@ final class ArchiveRow {
         boolean hasOthers = cells.size() != texts.size() + 2;
         return hasOthers
                 ? Optional.empty()
-                : time(cells, EventColumns.TIMESTAMP)
-                        .flatMap(time -> time(cells, EventColumns.INGESTED_AT)
-                                .map(ingestedAt -> StoredRow.of(texts, time, ingestedAt)));
+                : time(cells, EventColumns.TIMESTAMP).flatMap(time -> time(cells, EventColumns.INGESTED_AT)
+                        .map(ingestedAt -> StoredRow.of(texts, time, ingestedAt)));
     }
 
     /** A payload that is a text has its quotes again. */
@@ -69,7 +67,8 @@ final class ArchiveRow {
             Cell cell = cells.get(column);
             return cell == null
                     ? Optional.empty()
-                    : Optional.of(EventTime.ofInstant(OffsetDateTime.parse(cell.text()).toInstant()));
+                    : Optional.of(EventTime.ofInstant(
+                            OffsetDateTime.parse(cell.text()).toInstant()));
         } catch (DateTimeException notOurs) {
             return Optional.empty();
         }

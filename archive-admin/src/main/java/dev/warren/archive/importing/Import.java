@@ -95,8 +95,10 @@ public final class Import {
 
     /** All that makes it the same import; the rate may change. */
     private String words() {
-        List<Path> paths =
-                request.paths().stream().map(Path::toAbsolutePath).map(Path::normalize).toList();
+        List<Path> paths = request.paths().stream()
+                .map(Path::toAbsolutePath)
+                .map(Path::normalize)
+                .toList();
         return String.join(
                 "; ",
                 broker.description(),

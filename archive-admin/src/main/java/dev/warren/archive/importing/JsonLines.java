@@ -35,7 +35,9 @@ final class JsonLines implements RowSource {
         if (length == 0) {
             return null;
         }
-        return length > MOST_BYTES ? new SourceRow.Unsendable("a line of " + length + " bytes") : row(line.toByteArray());
+        return length > MOST_BYTES
+                ? new SourceRow.Unsendable("a line of " + length + " bytes")
+                : row(line.toByteArray());
     }
 
     private static SourceRow row(byte[] line) {

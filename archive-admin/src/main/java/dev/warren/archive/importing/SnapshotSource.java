@@ -55,7 +55,11 @@ final class SnapshotSource implements RowSource {
         Map<String, Object> event = new LinkedHashMap<>();
         String name = path.getFileName().toString();
         Optional<Version> listed = listed(name);
-        event.put("id", "import:" + DigestUtils.sha256Hex(user() + "/" + goal() + "/" + name + "/" + DigestUtils.sha256Hex(content)));
+        event.put(
+                "id",
+                "import:"
+                        + DigestUtils.sha256Hex(
+                                user() + "/" + goal() + "/" + name + "/" + DigestUtils.sha256Hex(content)));
         event.put("type", "code.validated");
         event.put("user_id", user());
         event.put("goal_id", goal());
@@ -116,7 +120,8 @@ final class SnapshotSource implements RowSource {
 
     private static Optional<String> text(byte[] content) {
         try {
-            return Optional.of(UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString());
+            return Optional.of(
+                    UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString());
         } catch (CharacterCodingException binary) {
             return Optional.empty();
         }

@@ -36,7 +36,8 @@ record SourceFile(Path path, Kind kind) {
     static List<SourceFile> of(List<Path> given) {
         List<SourceFile> files = given.stream().flatMap(SourceFile::below).toList();
         if (files.isEmpty()) {
-            throw new InvalidInputException("there is nothing to import: no .parquet, .jsonl, .ndjson, .csv, and no snapshot");
+            throw new InvalidInputException(
+                    "there is nothing to import: no .parquet, .jsonl, .ndjson, .csv, and no snapshot");
         }
         return files;
     }
@@ -45,11 +46,12 @@ record SourceFile(Path path, Kind kind) {
         if (!Files.isDirectory(given)) {
             return Stream.of(of(given)
                     .filter(file -> Files.isRegularFile(given))
-                    .orElseThrow(() -> new InvalidInputException(
-                            given + " is no file whose name ends with .parquet, .jsonl, .ndjson or .csv, and no snapshot")));
+                    .orElseThrow(() -> new InvalidInputException(given
+                            + " is no file whose name ends with .parquet, .jsonl, .ndjson or .csv, and no snapshot")));
         }
         try (Stream<Path> found = Files.walk(given)) {
-            return found.filter(Files::isRegularFile)
+            return found
+                    .filter(Files::isRegularFile)
                     .filter(path -> isData(given.relativize(path)))
                     .sorted()
                     .toList()

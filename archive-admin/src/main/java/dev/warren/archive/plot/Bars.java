@@ -33,7 +33,10 @@ public record Bars(String title, String unit, List<String> names, Map<String, Li
         Map<String, List<Long>> heights = new LinkedHashMap<>();
         series.forEach((name, byDay) -> heights.put(name, heights(byDay, period, bars)));
         return new Bars(
-                title + period.words(), unit, bars.stream().map(LocalDate::toString).toList(), heights);
+                title + period.words(),
+                unit,
+                bars.stream().map(LocalDate::toString).toList(),
+                heights);
     }
 
     private static List<Long> heights(SortedMap<LocalDate, Long> byDay, Period period, List<LocalDate> bars) {

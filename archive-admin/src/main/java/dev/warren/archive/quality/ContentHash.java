@@ -21,8 +21,10 @@ final class ContentHash {
                         EventColumns.TYPE, EventColumns.USER_ID, EventColumns.PAYLOAD, EventColumns.EXTRA)
                 .map(column -> Objects.requireNonNullElse(row.text(column), NOTHING))
                 .toList();
-        int length = parts.stream().mapToInt(part -> Integer.BYTES + part.length()).sum();
-        ByteBuffer all = ByteBuffer.allocate(Long.BYTES + length).putLong(row.time().epochMicros());
+        int length =
+                parts.stream().mapToInt(part -> Integer.BYTES + part.length()).sum();
+        ByteBuffer all =
+                ByteBuffer.allocate(Long.BYTES + length).putLong(row.time().epochMicros());
         parts.forEach(part -> all.putInt(part.length()).put(part.array(), part.offset(), part.length()));
         return IdHash.of(Utf8Slice.of(all.array()));
     }

@@ -19,8 +19,16 @@ final class Delays {
             Duration.ofDays(7));
 
     private static final List<String> NAMES = List.of(
-            "before its time", "up to 1 s", "to 10 s", "to 1 min", "to 10 min", "to 1 h", "to 6 h", "to 1 day",
-            "to 7 days", "longer");
+            "before its time",
+            "up to 1 s",
+            "to 10 s",
+            "to 1 min",
+            "to 10 min",
+            "to 1 h",
+            "to 6 h",
+            "to 1 day",
+            "to 7 days",
+            "longer");
 
     private final Duration lateAfter;
     private final long[] counts = new long[NAMES.size()];

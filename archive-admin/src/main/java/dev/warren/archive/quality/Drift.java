@@ -34,7 +34,8 @@ final class Drift {
 
     private void judge(String key, KeyCount count) {
         Seen seen = count.all();
-        double share = (double) seen.rows() / rows(rows.tailMap(seen.first()).headMap(seen.last().plusDays(1)));
+        double share = (double) seen.rows()
+                / rows(rows.tailMap(seen.first()).headMap(seen.last().plusDays(1)));
         if (share * rows(rows.headMap(seen.first())) >= EXPECTED) {
             changes.add(new TypeQuality.Change(key, seen.first(), "has come"));
         }

@@ -49,7 +49,9 @@ final class PayloadShape {
     private static void read(JsonParser json, Map<String, JsonKind> keys) {
         while (json.nextToken() == JsonToken.PROPERTY_NAME) {
             String name = json.currentName();
-            keys.put(name.length() <= MOST_KEY ? name : name.substring(0, MOST_KEY) + "…", JsonKind.of(json.nextToken()));
+            keys.put(
+                    name.length() <= MOST_KEY ? name : name.substring(0, MOST_KEY) + "…",
+                    JsonKind.of(json.nextToken()));
             json.skipChildren();
         }
     }

@@ -17,8 +17,8 @@ final class Repeated implements AutoCloseable {
 
     /** @param temporary for 25 bytes for each row */
     Repeated(Path temporary) {
-        this.sightings =
-                new IdSightings(temporary, IdSightings.tableIdsForHeap(Runtime.getRuntime().maxMemory()));
+        this.sightings = new IdSightings(
+                temporary, IdSightings.tableIdsForHeap(Runtime.getRuntime().maxMemory()));
     }
 
     void add(IdHash what, int type) {

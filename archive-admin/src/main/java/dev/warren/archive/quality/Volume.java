@@ -27,7 +27,8 @@ final class Volume {
         this.days = byDay.isEmpty()
                 ? List.of()
                 : byDay.firstKey().datesUntil(byDay.lastKey().plusDays(1)).toList();
-        this.rows = days.stream().mapToDouble(day -> byDay.getOrDefault(day, 0L)).toArray();
+        this.rows =
+                days.stream().mapToDouble(day -> byDay.getOrDefault(day, 0L)).toArray();
         this.median = median(rows);
         this.scale = scale();
     }
@@ -47,7 +48,10 @@ final class Volume {
         if (days.size() < FEWEST_DAYS || scale == 0) {
             return List.of();
         }
-        return days.stream().filter(day -> Math.abs(score(day)) > UNUSUAL).map(this::unusual).toList();
+        return days.stream()
+                .filter(day -> Math.abs(score(day)) > UNUSUAL)
+                .map(this::unusual)
+                .toList();
     }
 
     private TypeQuality.UnusualDay unusual(LocalDate day) {
@@ -63,7 +67,8 @@ final class Volume {
     }
 
     private double scale() {
-        double[] distances = DoubleStream.of(rows).map(count -> Math.abs(count - median)).toArray();
+        double[] distances =
+                DoubleStream.of(rows).map(count -> Math.abs(count - median)).toArray();
         double mad = median(distances);
         return mad > 0
                 ? mad / MAD_FACTOR

@@ -58,7 +58,9 @@ class SampleAuditTest {
             Files.writeString(archive.path(archive.file(at(day), 1, "id-" + day)), "no parquet");
         }
 
-        assertThat(fiveDays().stream().mapToLong(report -> report.count(FindingCode.UNREADABLE_FILE)).sum())
+        assertThat(fiveDays().stream()
+                        .mapToLong(report -> report.count(FindingCode.UNREADABLE_FILE))
+                        .sum())
                 .isEqualTo(DAYS);
     }
 
@@ -70,7 +72,9 @@ class SampleAuditTest {
             archive.file(at(day), 2, "other-" + day, "same-" + day);
         }
 
-        assertThat(fiveDays().stream().mapToLong(report -> report.count(FindingCode.DUPLICATE_ID)).sum())
+        assertThat(fiveDays().stream()
+                        .mapToLong(report -> report.count(FindingCode.DUPLICATE_ID))
+                        .sum())
                 .isEqualTo(DAYS);
     }
 
@@ -79,8 +83,8 @@ class SampleAuditTest {
         archive.file(at(0), 1, "a");
         archive.file(at(0), 3, "b");
 
-        assertThat(fiveDays()).allSatisfy(report -> assertThat(report.count(FindingCode.GAP))
-                .isEqualTo(1));
+        assertThat(fiveDays())
+                .allSatisfy(report -> assertThat(report.count(FindingCode.GAP)).isEqualTo(1));
     }
 
     @Test
@@ -104,18 +108,21 @@ class SampleAuditTest {
     void aConflictWhoseRowIsNotReadTodayIsNoLostRow() {
         IntStream.range(0, DAYS).forEach(day -> archive.file(at(day), 1, "id-" + day));
         IntStream.range(0, DAYS)
-                .forEach(day -> archive.quarantined("id-conflict", "{\"id\":\"id-" + day + "\",\"timestamp\":\"" + at(day) + "\"}"));
+                .forEach(day -> archive.quarantined(
+                        "id-conflict", "{\"id\":\"id-" + day + "\",\"timestamp\":\"" + at(day) + "\"}"));
 
-        assertThat(fiveDays()).allSatisfy(report -> assertThat(report.count(Severity.ERROR))
-                .isZero());
+        assertThat(fiveDays())
+                .allSatisfy(report -> assertThat(report.count(Severity.ERROR)).isZero());
     }
 
     @Test
     void theDayChoosesThePartAndTheSeedTakesItsPlace() {
         LocalDate day = LocalDate.of(2026, 1, 22);
 
-        assertThat(IntStream.range(0, 20).mapToObj(i -> Sample.ofDay(5, day.plusDays(i)).part()))
-                .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 20).mapToObj(i -> (long) i).toList());
+        assertThat(IntStream.range(0, 20)
+                        .mapToObj(i -> Sample.ofDay(5, day.plusDays(i)).part()))
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.range(0, 20).mapToObj(i -> (long) i).toList());
         assertThat(Sample.ofSeed(5, 43)).isEqualTo(new Sample(20, 3));
         assertThat(Sample.ofSeed(5, -1)).isEqualTo(new Sample(20, 19));
     }

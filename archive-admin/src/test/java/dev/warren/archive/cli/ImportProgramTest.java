@@ -66,7 +66,8 @@ class ImportProgramTest {
         Path rows = Files.writeString(directory.resolve("rows.jsonl"), ROW.repeat(5));
         Path journal = directory.resolve("journal");
         String request = "amqp://localhost:1/; (own exchanges) ai_goals_tracker; imported; [" + rows + "]";
-        Files.writeString(journal, "{\"request\":\"" + request + "\",\"mark\":\"\",\"key\":\"" + rows + "\",\"rows\":3}");
+        Files.writeString(
+                journal, "{\"request\":\"" + request + "\",\"mark\":\"\",\"key\":\"" + rows + "\",\"rows\":3}");
 
         ProgramRun run = run("import", rows.toString(), "--dry-run", "--json", "--journal", journal.toString());
 
@@ -75,7 +76,13 @@ class ImportProgramTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"import", "import /nowhere.jsonl --dry-run", "import /etc/hostname --dry-run", "import . --rate -1 --dry-run"})
+    @ValueSource(
+            strings = {
+                "import",
+                "import /nowhere.jsonl --dry-run",
+                "import /etc/hostname --dry-run",
+                "import . --rate -1 --dry-run"
+            })
     void wrongUsageEndsWith2AndOneLineWithoutSecrets(String line) {
         ProgramRun run = run(line.split(" "));
 

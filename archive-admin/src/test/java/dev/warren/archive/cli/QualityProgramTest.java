@@ -61,7 +61,8 @@ class QualityProgramTest {
                 .contains("&lt;script&gt;alert(1)&lt;/script&gt;", "data:image/png;base64,", "default-src 'none'")
                 .doesNotContain("<script", "http:", "https:");
         assertThat(run("quality", "--html", page.toString()).exitCode()).isEqualTo(2);
-        assertThat(run("quality", "--html", page.toString(), "--force").exitCode()).isZero();
+        assertThat(run("quality", "--html", page.toString(), "--force").exitCode())
+                .isZero();
     }
 
     @Test

@@ -54,7 +54,11 @@ class ImportMessagesTest {
         Path export = directory.resolve("rows." + format);
         assertThat(ProgramRun.of(
                                 Map.of("STORAGE_LOCAL_PATH", root.toString()),
-                                "export", "--format", format, "-o", export.toString())
+                                "export",
+                                "--format",
+                                format,
+                                "-o",
+                                export.toString())
                         .exitCode())
                 .isZero();
 
@@ -71,12 +75,15 @@ class ImportMessagesTest {
 
     @Test
     void aLineOfAStrangerIsSentByteForByteAndABrokenOneToo() throws IOException {
-        Path file = write("rows.jsonl", "{\"id\":\"a\", \"type\":\"t.x\",\"timestamp\":1766916000123,\"n\":1.50}\r\n\n{broken\n[1]");
+        Path file = write(
+                "rows.jsonl",
+                "{\"id\":\"a\", \"type\":\"t.x\",\"timestamp\":1766916000123,\"n\":1.50}\r\n\n{broken\n[1]");
 
         List<Foreseen> messages = messages(file);
 
         assertThat(messages).hasSize(3);
-        assertThat(body(messages.get(0))).isEqualTo("{\"id\":\"a\", \"type\":\"t.x\",\"timestamp\":1766916000123,\"n\":1.50}");
+        assertThat(body(messages.get(0)))
+                .isEqualTo("{\"id\":\"a\", \"type\":\"t.x\",\"timestamp\":1766916000123,\"n\":1.50}");
         assertThat(messages.get(0).message().context().routingKey()).isEqualTo("t.x");
         assertThat(messages.get(0).message().context().exchange()).isEqualTo("default-exchange");
         assertThat(event(messages.get(0)).extra()).isEqualTo(Utf8Slice.of("{\"n\":1.50}"));
@@ -90,7 +97,8 @@ class ImportMessagesTest {
         Path file = write("rows.jsonl", "{\"timestamp\":\"2025-12-28T10:00:00Z\",\"payload\":1}\n");
 
         assertThat(event(messages(file).get(0)).type()).isEqualTo(Utf8Slice.of("imported"));
-        assertThat(event(messages(file).get(0)).id()).isEqualTo(event(messages(file).get(0)).id());
+        assertThat(event(messages(file).get(0)).id())
+                .isEqualTo(event(messages(file).get(0)).id());
     }
 
     @Test
@@ -113,7 +121,9 @@ class ImportMessagesTest {
 
     @Test
     void aRowOfCsvThatIsNoneGoesToQuarantineWithItsPlaceAndItsFault() throws IOException {
-        Path file = write("rows.csv", "id,timestamp,payload\n1,2025-12-28T10:00:00Z\n2,2025-12-28T10:00:00Z,\"1,\"\"id\"\":3\"\n");
+        Path file = write(
+                "rows.csv",
+                "id,timestamp,payload\n1,2025-12-28T10:00:00Z\n2,2025-12-28T10:00:00Z,\"1,\"\"id\"\":3\"\n");
 
         List<Foreseen> messages = messages(file);
 
@@ -184,7 +194,9 @@ class ImportMessagesTest {
         assertThat(events.get(0).get("timestamp").asString()).isEqualTo("2025-12-28T12:00:00Z");
         assertThat(events.get(1).has("archive")).isTrue();
         assertThat(events.get(1).has("code")).isFalse();
-        assertThat(messages(root.resolve("snapshots"))).extracting(message -> event(message).id()).doesNotHaveDuplicates();
+        assertThat(messages(root.resolve("snapshots")))
+                .extracting(message -> event(message).id())
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -192,7 +204,9 @@ class ImportMessagesTest {
         String goal = "user_id=0f8fad5b-d9cb-469f-a165-70867728950e/goal_id=7c9e6679-7425-40de-944b-e07fc1f90ae7/";
         Path file = write(goal + "snapshot_v12.kt", "fun main() {}");
         Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2025-12-28T10:00:00Z")));
-        write(goal + "snapshot_v13.py", new String(new byte[] {'a', (byte) 0xc3}, java.nio.charset.StandardCharsets.ISO_8859_1));
+        write(
+                goal + "snapshot_v13.py",
+                new String(new byte[] {'a', (byte) 0xc3}, java.nio.charset.StandardCharsets.ISO_8859_1));
         Files.write(directory.resolve(goal + "snapshot_v13.py"), new byte[] {'a', (byte) 0xc3});
 
         JsonNode event = JsonMapper.shared().readTree(body(messages(file).get(0)));
@@ -246,7 +260,8 @@ class ImportMessagesTest {
             try (RowSource source = file.open()) {
                 long row = 0;
                 for (SourceRow next = source.next(); next != null; next = source.next()) {
-                    messages.of(next, file.path().getFileName() + " row " + ++row).ifPresent(all::add);
+                    messages.of(next, file.path().getFileName() + " row " + ++row)
+                            .ifPresent(all::add);
                 }
             }
         }

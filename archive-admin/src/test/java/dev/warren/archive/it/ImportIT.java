@@ -89,8 +89,8 @@ class ImportIT extends BrokerAndStores {
                 files.resolve("b.csv"),
                 "id,type,timestamp,payload\nno-payload,t,2025-12-28T10:00:00Z\n"
                         + IntStream.range(0, ROWS)
-                                .mapToObj(i -> "b-" + i + ",goal.b,2025-12-" + (27 + i % 3) + "T10:00:00Z,\"{\"\"n\"\":" + i
-                                        + "}\"\n")
+                                .mapToObj(i -> "b-" + i + ",goal.b,2025-12-" + (27 + i % 3) + "T10:00:00Z,\"{\"\"n\"\":"
+                                        + i + "}\"\n")
                                 .collect(Collectors.joining()));
         try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = duckdb.createStatement()) {

@@ -207,7 +207,10 @@ class QualityTest {
     }
 
     private static TypeQuality of(String type, QualityReport report) {
-        return report.types().stream().filter(one -> one.type().equals(type)).findFirst().orElseThrow();
+        return report.types().stream()
+                .filter(one -> one.type().equals(type))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void row(String type, Instant time, @org.jspecify.annotations.Nullable String payload) {
@@ -215,21 +218,13 @@ class QualityTest {
     }
 
     private void add(
-            String id,
-            String type,
-            Instant time,
-            @org.jspecify.annotations.Nullable String payload,
-            Instant arrival) {
+            String id, String type, Instant time, @org.jspecify.annotations.Nullable String payload, Instant arrival) {
         rows.computeIfAbsent(LocalDate.ofInstant(time, ZoneOffset.UTC), day -> new ArrayList<>())
                 .add(row(id, type, time, payload, arrival));
     }
 
     private static Row row(
-            String id,
-            String type,
-            Instant time,
-            @org.jspecify.annotations.Nullable String payload,
-            Instant arrival) {
+            String id, String type, Instant time, @org.jspecify.annotations.Nullable String payload, Instant arrival) {
         MessageContext context = new MessageContext("e", "r", null, null, null, null, null, null, null, Map.of());
         Event event = new Event(
                 new EventId(Utf8Slice.of(id)),
@@ -255,8 +250,8 @@ class QualityTest {
     }
 
     private QualityReport quality() {
-        QualityRequest request = new QualityRequest(
-                Scope.ALL, Duration.ofHours(1), Path.of(System.getProperty("java.io.tmpdir")), 2);
+        QualityRequest request =
+                new QualityRequest(Scope.ALL, Duration.ofHours(1), Path.of(System.getProperty("java.io.tmpdir")), 2);
         return new Quality(archive.store(), request, Progress.NONE, new Cancellation(), Clock.systemUTC()).run();
     }
 }
