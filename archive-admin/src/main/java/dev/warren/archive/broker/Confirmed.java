@@ -19,6 +19,11 @@ public final class Confirmed {
     private long sent;
     private long written = System.nanoTime();
 
+    /**
+     * Begins a run.
+     *
+     * @param mark what the messages are marked with; empty if with nothing
+     */
     public Confirmed(Optional<Journal> journal, String mark) {
         this.journal = journal;
         this.mark = mark;
@@ -39,14 +44,22 @@ public final class Confirmed {
         }
     }
 
-    /** @param confirmed how many messages, from the first one on, queues have */
+    /**
+     * Writes it, if the last time is long enough ago.
+     *
+     * @param confirmed how many messages, from the first one on, queues have
+     */
     public void note(long confirmed) {
         if (System.nanoTime() - written >= EVERY_NANOS) {
             write(confirmed);
         }
     }
 
-    /** Writes it now. */
+    /**
+     * Writes it now.
+     *
+     * @param confirmed how many messages, from the first one on, queues have
+     */
     public void write(long confirmed) {
         Mark reached = null;
         while (!marks.isEmpty() && marks.peek().messages() <= confirmed) {
