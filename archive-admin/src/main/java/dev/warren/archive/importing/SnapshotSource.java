@@ -80,15 +80,16 @@ final class SnapshotSource implements RowSource {
     }
 
     private String user() {
-        return value(path.getParent().getParent());
+        return value(3);
     }
 
     private String goal() {
-        return value(path.getParent());
+        return value(2);
     }
 
-    private static String value(Path directory) {
-        String name = directory.getFileName().toString();
+    /** Of {@code user_id=…/goal_id=…/snapshot_v…}, so many names from the end. */
+    private String value(int fromEnd) {
+        String name = path.getName(path.getNameCount() - fromEnd).toString();
         return name.substring(name.indexOf('=') + 1);
     }
 
