@@ -28,14 +28,17 @@ class ArchitectureTest {
             "layout",
             "file",
             "ids",
+            "plot",
             "broker",
             "audit",
             "stats",
+            "quality",
             "quarantine",
             "snapshots",
             "replay",
             "redrive",
             "export",
+            "importing",
             "query",
             "copy",
             "migrate",
@@ -106,7 +109,7 @@ class ArchitectureTest {
                 .and()
                 .doNotHaveSimpleName("ServeCommand")
                 .and()
-                .doNotHaveSimpleName("UrlCommand")
+                .doNotHaveSimpleName("DurationText")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.springframework..")
@@ -146,6 +149,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.parquet..", "org.apache.avro..", "org.apache.hadoop..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyPlotsAreDrawn() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "plot")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.knowm..", "de.erichseifert..", "java.awt..", "javax.imageio..")
                 .check(CLASSES);
     }
 

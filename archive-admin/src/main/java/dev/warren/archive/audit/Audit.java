@@ -77,6 +77,7 @@ public final class Audit {
         return new AuditReport(
                 stores.description(),
                 layout.map(FoundLayout::words).orElse(""),
+                request.sample(),
                 started,
                 Duration.between(started, clock.instant()),
                 tally.totals(),
@@ -99,7 +100,7 @@ public final class Audit {
         if (request.scope().hasDays()) {
             return;
         }
-        QuarantineAudit quarantine = new QuarantineAudit(ids, workers, findings, tally);
+        QuarantineAudit quarantine = new QuarantineAudit(request.sample(), ids, workers, findings, tally);
         begin("quarantine", stores.events(), QuarantineWalk.EVENTS);
         quarantine.run(stores.events(), QuarantineWalk.EVENTS, request.scope());
         begin("quarantine", stores.snapshots(), QuarantineWalk.SNAPSHOTS);
@@ -109,7 +110,8 @@ public final class Audit {
     private void readEvents(PartitionLayout layout, IdSightings ids, Workers workers) {
         begin("events", stores.events(), PartitionLayout.ROOT);
         FileAudit files = new FileAudit(stores.events(), layout, ids, findings, tally);
-        new EventsAudit(stores.events(), layout, files, workers, findings, tally).run(request.scope());
+        new EventsAudit(stores.events(), layout, files, request.sample(), workers, findings, tally)
+                .run(request.scope());
     }
 
     private void readSnapshots(Workers workers) {
@@ -118,8 +120,11 @@ public final class Audit {
         }
         ObjectStore store = stores.snapshots();
         begin("snapshots", store, SnapshotKeys.SNAPSHOTS);
-        new GoalsWalk(store, request.scope(), this::foreignSnapshot)
-                .walk(goal -> workers.submit(() -> new GoalAudit(store, goal, findings, tally).run()));
+        new GoalsWalk(store, request.scope(), this::foreignSnapshot).walk(goal -> {
+            if (Sampled.has(request.sample(), goal.goal().under(SnapshotKeys.SNAPSHOTS))) {
+                workers.submit(() -> new GoalAudit(store, goal, findings, tally).run());
+            }
+        });
         workers.awaitAll();
     }
 
@@ -129,8 +134,11 @@ public final class Audit {
 
     private void judge(Optional<PartitionLayout> layout, IdSightings ids) {
         progress.begin("ids", -1);
-        IdsAudit verdicts =
-                new IdsAudit(request.maxFindings(), findings, request.scope().isAll(), request.complete());
+        IdsAudit verdicts = new IdsAudit(
+                request.maxFindings(),
+                findings,
+                request.scope().isAll() && request.sample().hasAll(),
+                request.complete());
         ids.judge(verdicts, cancellation);
         IdNames names = new IdNames(stores.events(), findings);
         layout.ifPresent(pinned -> names.tellRows(pinned, verdicts.inRows()));

@@ -17,6 +17,7 @@ public record AuditDocument(
         boolean sound,
         String archive,
         String layout,
+        Part sample,
         Instant started,
         long tookMs,
         AuditTotals totals,
@@ -24,6 +25,9 @@ public record AuditDocument(
         Map<String, Long> codes,
         List<Item> findings,
         long findingsLeftOut) {
+
+    /** Of so many parts, which one was read, from 0. */
+    public record Part(long parts, long part) {}
 
     /** One finding. */
     public record Item(String severity, String code, String key, String problem, String action) {}
@@ -38,6 +42,7 @@ public record AuditDocument(
                 report.isSound(strict),
                 report.archive(),
                 report.layout(),
+                new Part(report.sample().parts(), report.sample().part()),
                 report.started(),
                 report.took().toMillis(),
                 report.totals(),

@@ -1,5 +1,6 @@
 package dev.warren.archive.audit;
 
+import dev.warren.archive.operation.Sample;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
  *
  * @param archive where it is, for people
  * @param layout the layout that the files were held against, e.g. {@code day, plain}; empty if there are no files
+ * @param sample which part of the partitions, goals and quarantined messages was read
  * @param took how long it took
  * @param counts how many findings there are of each code that was found
  * @param findings the first of them, the worst first
@@ -17,6 +19,7 @@ import java.util.Map;
 public record AuditReport(
         String archive,
         String layout,
+        Sample sample,
         Instant started,
         Duration took,
         AuditTotals totals,

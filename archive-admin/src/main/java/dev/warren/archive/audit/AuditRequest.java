@@ -2,6 +2,7 @@ package dev.warren.archive.audit;
 
 import dev.warren.archive.layout.Scope;
 import dev.warren.archive.operation.InvalidInputException;
+import dev.warren.archive.operation.Sample;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -13,9 +14,16 @@ import java.util.Optional;
  * @param temporary directory for what does not fit into memory: 25 bytes for each row
  * @param threads how many objects are read at once
  * @param maxFindings how many findings are told whole; all are counted
+ * @param sample of the partitions, goals and quarantined messages those that are read
  */
 public record AuditRequest(
-        Scope scope, Optional<Path> ledger, boolean complete, Path temporary, int threads, int maxFindings) {
+        Scope scope,
+        Optional<Path> ledger,
+        boolean complete,
+        Path temporary,
+        int threads,
+        int maxFindings,
+        Sample sample) {
 
     private static final int MOST_THREADS = 256;
     private static final int MOST_FINDINGS = 1_000_000;
@@ -31,7 +39,14 @@ public record AuditRequest(
         require(
                 ledger.isEmpty() || scope.isAll(),
                 "--ledger needs the whole archive: leave out --prefix, --from and --to");
+        require(ledger.isEmpty() || sample.hasAll(), "--ledger needs the whole archive: leave out --sample");
         require(!complete || ledger.isPresent(), "--complete needs --ledger");
+    }
+
+    /** Reads all of the scope. */
+    public AuditRequest(
+            Scope scope, Optional<Path> ledger, boolean complete, Path temporary, int threads, int maxFindings) {
+        this(scope, ledger, complete, temporary, threads, maxFindings, Sample.ALL);
     }
 
     private static void require(boolean condition, String otherwise) {

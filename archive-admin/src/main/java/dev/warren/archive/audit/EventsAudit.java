@@ -4,6 +4,7 @@ import dev.warren.archive.layout.EventsWalk;
 import dev.warren.archive.layout.KeyStream;
 import dev.warren.archive.layout.Place;
 import dev.warren.archive.layout.Scope;
+import dev.warren.archive.operation.Sample;
 import dev.warren.archive.operation.Workers;
 import dev.warren.ingester.partition.PartitionKey;
 import dev.warren.ingester.partition.PartitionLayout;
@@ -14,13 +15,14 @@ import java.util.BitSet;
 /**
  * Audits the partitions. What ingesters add meanwhile is audited or not, as the listing has it. That a number seems to be missing below one
  * that is there is no proof while somebody writes: the partition is listed
- * once more.
+ * once more. All names are looked at; the files of a partition are read all together or not at all, since an id that is twice in a partition is seen only so.
  */
 final class EventsAudit implements EventsWalk.Visitor {
 
     private final ObjectStore store;
     private final PartitionLayout layout;
     private final FileAudit files;
+    private final Sample sample;
     private final Workers workers;
     private final Findings findings;
     private final Tally tally;
@@ -29,12 +31,14 @@ final class EventsAudit implements EventsWalk.Visitor {
             ObjectStore store,
             PartitionLayout layout,
             FileAudit files,
+            Sample sample,
             Workers workers,
             Findings findings,
             Tally tally) {
         this.store = store;
         this.layout = layout;
         this.files = files;
+        this.sample = sample;
         this.workers = workers;
         this.findings = findings;
         this.tally = tally;
@@ -47,7 +51,9 @@ final class EventsAudit implements EventsWalk.Visitor {
 
     @Override
     public void file(Place place, ObjectStat stat) {
-        workers.submit(() -> files.audit(place, stat.size()));
+        if (Sampled.has(sample, layout.prefix(place.partition()))) {
+            workers.submit(() -> files.audit(place, stat.size()));
+        }
     }
 
     @Override

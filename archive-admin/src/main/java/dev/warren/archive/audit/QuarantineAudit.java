@@ -5,6 +5,7 @@ import dev.warren.archive.ids.IdSightings;
 import dev.warren.archive.ids.Sighting;
 import dev.warren.archive.layout.QuarantineWalk;
 import dev.warren.archive.layout.Scope;
+import dev.warren.archive.operation.Sample;
 import dev.warren.archive.operation.Workers;
 import dev.warren.service.quarantine.QuarantinedMessage;
 import dev.warren.storage.KeyPrefix;
@@ -20,12 +21,14 @@ final class QuarantineAudit {
 
     private static final String CONFLICT = "id-conflict";
 
+    private final Sample sample;
     private final IdSightings ids;
     private final Workers workers;
     private final Findings findings;
     private final Tally tally;
 
-    QuarantineAudit(IdSightings ids, Workers workers, Findings findings, Tally tally) {
+    QuarantineAudit(Sample sample, IdSightings ids, Workers workers, Findings findings, Tally tally) {
+        this.sample = sample;
         this.ids = ids;
         this.workers = workers;
         this.findings = findings;
@@ -35,10 +38,16 @@ final class QuarantineAudit {
     void run(ObjectStore store, KeyPrefix part, Scope scope) {
         new QuarantineWalk(store, part, scope)
                 .walk(
-                        object -> workers.submit(() -> audit(store, part, object)),
+                        object -> submit(store, part, object),
                         foreign -> findings.add(
                                 FindingCode.QUARANTINE_FOREIGN_FILE, foreign.key(), "no message is called like that"));
         workers.awaitAll();
+    }
+
+    private void submit(ObjectStore store, KeyPrefix part, ObjectStat object) {
+        if (Sampled.has(sample, object.key())) {
+            workers.submit(() -> audit(store, part, object));
+        }
     }
 
     private void audit(ObjectStore store, KeyPrefix part, ObjectStat object) {

@@ -11,6 +11,7 @@ import dev.warren.archive.copy.Tries;
 import dev.warren.archive.operation.Cancellation;
 import dev.warren.archive.operation.InvalidInputException;
 import dev.warren.archive.operation.Progress;
+import dev.warren.archive.operation.Sample;
 import dev.warren.archive.store.ArchiveStores;
 import dev.warren.ingester.partition.LayoutPin;
 import dev.warren.storage.NoSuchObjectException;

@@ -7,6 +7,7 @@ import dev.warren.archive.copy.Tries;
 import dev.warren.archive.operation.Cancellation;
 import dev.warren.archive.operation.DamagedObjectException;
 import dev.warren.archive.operation.Progress;
+import dev.warren.archive.operation.Sample;
 import dev.warren.archive.operation.Workers;
 import dev.warren.storage.NoSuchObjectException;
 import dev.warren.storage.ObjectKey;
@@ -105,7 +106,7 @@ final class SetVerification {
             problems.add(Problem.Kind.MISSING, key, "the set needs it, and it is not there");
         } else if (stat.get().size() != entry.size()) {
             problems.add(Problem.Kind.DAMAGED, key, "it has " + stat.get().size() + " bytes, not " + entry.size());
-        } else if (sample.has(entry)) {
+        } else if (sample.has(Long.parseLong(entry.sha256().substring(0, 8), 16))) {
             checkBytes(entry, key);
         }
         progress.advance(entry.size(), entry.rows() == null ? 0 : entry.rows());

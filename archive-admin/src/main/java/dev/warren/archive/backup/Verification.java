@@ -5,6 +5,7 @@ import dev.warren.archive.copy.Problems;
 import dev.warren.archive.operation.Cancellation;
 import dev.warren.archive.operation.InvalidInputException;
 import dev.warren.archive.operation.Progress;
+import dev.warren.archive.operation.Sample;
 import dev.warren.archive.store.ArchiveStores;
 import dev.warren.snapshot.history.SnapshotKeys;
 import dev.warren.storage.NoSuchObjectException;

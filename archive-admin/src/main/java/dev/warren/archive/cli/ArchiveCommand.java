@@ -16,9 +16,11 @@ import picocli.CommandLine.Spec;
         subcommands = {
             AuditCommand.class,
             StatsCommand.class,
+            QualityCommand.class,
             QuarantineCommand.class,
             SnapshotsCommand.class,
             ReplayCommand.class,
+            ImportCommand.class,
             ExportCommand.class,
             QueryCommand.class,
             MigrateCommand.class,

@@ -15,6 +15,7 @@ public final class ArchiveMain {
     private ArchiveMain() {}
 
     public static void main(String[] args) {
+        System.setProperty("java.awt.headless", "true");
         System.setProperty("logback.configurationFile", "archive-logback.xml");
         Cancellation cancellation = new Cancellation();
         cancelOnSignals(cancellation);

@@ -5,10 +5,13 @@ import dev.warren.archive.audit.AuditDocument;
 import dev.warren.archive.audit.AuditReport;
 import dev.warren.archive.audit.AuditRequest;
 import dev.warren.archive.operation.Progress;
+import dev.warren.archive.operation.Sample;
 import dev.warren.archive.store.ArchiveStores;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +52,24 @@ final class AuditCommand implements Callable<Integer> {
     @Option(names = "--complete", description = "Each row must be in the ledger, too.")
     private boolean complete;
 
+    @Option(
+            names = "--sample",
+            paramLabel = "PERCENT",
+            defaultValue = "100",
+            converter = PercentText.class,
+            description =
+                    "Reads this share of the partitions, goals and quarantined messages, another one each UTC day until"
+                            + " all were read. Default: ${DEFAULT-VALUE}.")
+    private double percent;
+
+    @Option(
+            names = "--sample-seed",
+            paramLabel = "N",
+            description =
+                    "The part is that of this number instead of the day's; as many numbers in a row as there are parts"
+                            + " read all.")
+    private @Nullable Long seed;
+
     @Option(names = "--strict", description = "Warnings make the audit fail, too.")
     private boolean strict;
 
@@ -83,11 +104,15 @@ final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        AuditRequest request =
-                new AuditRequest(scope.scope(), Optional.ofNullable(ledger), complete, temporary, threads, maxFindings);
+        AuditRequest request = new AuditRequest(
+                scope.scope(), Optional.ofNullable(ledger), complete, temporary, threads, maxFindings, sample());
         AuditReport report = audit(request);
         print(report, spec.commandLine().getOut());
         return report.isSound(strict) ? ExitCodes.OK : ExitCodes.FINDINGS;
+    }
+
+    private Sample sample() {
+        return seed == null ? Sample.ofDay(percent, LocalDate.now(ZoneOffset.UTC)) : Sample.ofSeed(percent, seed);
     }
 
     private AuditReport audit(AuditRequest request) {

@@ -42,6 +42,13 @@ final class AuditText {
                 "Events",
                 number(totals.rows()) + " rows in " + number(totals.files()) + " files of "
                         + number(totals.partitions()) + " partitions");
+        if (!report.sample().hasAll()) {
+            row(
+                    out,
+                    "Sample",
+                    "part " + (report.sample().part() + 1) + " of "
+                            + report.sample().parts() + " of the partitions, goals and quarantined messages was read");
+        }
         row(out, "Snapshots", number(totals.versions()) + " versions of " + number(totals.goals()) + " goals");
         row(out, "Quarantine", quarantine(totals.quarantined()));
         if (totals.ledgerIds() > 0) {

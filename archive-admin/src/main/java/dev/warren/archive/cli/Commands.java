@@ -10,6 +10,7 @@ record Commands(ArchiveProgram program) implements CommandLine.IFactory {
     private static final Map<Class<?>, Function<ArchiveProgram, Object>> COMMANDS = Map.ofEntries(
             Map.entry(AuditCommand.class, AuditCommand::new),
             Map.entry(StatsCommand.class, StatsCommand::new),
+            Map.entry(QualityCommand.class, QualityCommand::new),
             Map.entry(QuarantineListCommand.class, QuarantineListCommand::new),
             Map.entry(QuarantineShowCommand.class, QuarantineShowCommand::new),
             Map.entry(QuarantineRedriveCommand.class, QuarantineRedriveCommand::new),
@@ -18,6 +19,7 @@ record Commands(ArchiveProgram program) implements CommandLine.IFactory {
             Map.entry(SnapshotsDiffCommand.class, SnapshotsDiffCommand::new),
             Map.entry(SnapshotsFetchCommand.class, SnapshotsFetchCommand::new),
             Map.entry(ReplayCommand.class, ReplayCommand::new),
+            Map.entry(ImportCommand.class, ImportCommand::new),
             Map.entry(ExportCommand.class, ExportCommand::new),
             Map.entry(QueryCommand.class, QueryCommand::new),
             Map.entry(MigrateCommand.class, MigrateCommand::new),

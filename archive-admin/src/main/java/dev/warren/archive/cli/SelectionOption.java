@@ -1,8 +1,6 @@
 package dev.warren.archive.cli;
 
-import dev.warren.archive.file.RowFilter;
 import dev.warren.archive.file.Selection;
-import dev.warren.archive.layout.Scope;
 import dev.warren.archive.operation.InvalidInputException;
 import dev.warren.storage.KeyPrefix;
 import java.time.DateTimeException;
@@ -10,7 +8,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -48,16 +45,7 @@ final class SelectionOption {
     Selection selection() {
         Optional<Instant> first = Optional.ofNullable(from).map(text -> time("--from", text, 0));
         Optional<Instant> end = Optional.ofNullable(to).map(text -> time("--to", text, 1));
-        RowFilter filter = RowFilter.of(first, end, types, users);
-        Scope scope = new Scope(
-                Optional.ofNullable(prefix).map(SelectionOption::keyPrefix),
-                first.map(SelectionOption::day),
-                end.map(time -> day(time.minus(1, ChronoUnit.MICROS))));
-        return new Selection(scope, filter);
-    }
-
-    private static LocalDate day(Instant time) {
-        return LocalDate.ofInstant(time, ZoneOffset.UTC);
+        return Selection.of(Optional.ofNullable(prefix).map(SelectionOption::keyPrefix), first, end, types, users);
     }
 
     /** @param wholeDays that are added to a day */

@@ -7,10 +7,13 @@ import dev.warren.archive.stats.StatsReport;
 import dev.warren.archive.stats.StatsRequest;
 import dev.warren.archive.store.ArchiveStores;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,6 +50,16 @@ final class StatsCommand implements Callable<Integer> {
     private Set<Grouping> by = EnumSet.noneOf(Grouping.class);
 
     @Option(
+            names = "--plot",
+            paramLabel = "FILE",
+            description =
+                    "Draws rows by type, bytes and files by day: FILE.svg or FILE.png. Reads the types of all rows.")
+    private @Nullable Path plot;
+
+    @Option(names = "--force", description = "Replaces a plot that is there.")
+    private boolean force;
+
+    @Option(
             names = "--top",
             paramLabel = "N",
             defaultValue = "10",
@@ -71,9 +84,12 @@ final class StatsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Optional<Plot> picture = Optional.ofNullable(plot).map(file -> new Plot(file, force));
+        picture.ifPresent(wanted -> by.add(Grouping.TYPE));
         StatsRequest request =
                 new StatsRequest(scope.scope(), by, top, threads, store.directory(program.environment()));
         StatsReport report = count(request);
+        picture.ifPresent(wanted -> wanted.write(StatsPlot.panels(report)));
         print(report, spec.commandLine().getOut());
         return report.isWhole() ? ExitCodes.OK : ExitCodes.FINDINGS;
     }

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.springframework.boot.convert.DurationStyle;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,9 +45,10 @@ final class UrlCommand implements Callable<Integer> {
             names = "--expires",
             paramLabel = "DURATION",
             defaultValue = "5m",
+            converter = DurationText.class,
             description = "How long it is valid, 24h at most. Default: ${DEFAULT-VALUE}.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
-    private String expires;
+    private Duration expires;
 
     UrlCommand(ArchiveProgram program) {
         this.program = program;
@@ -56,7 +56,7 @@ final class UrlCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LinkRequest request = new LinkRequest(LinkRequest.key(key), validity());
+        LinkRequest request = new LinkRequest(LinkRequest.key(key), expires);
         try (ArchiveStores stores = store.openExisting(program.environment())) {
             ObjectStore holder = LinkRequest.storeOf(request.key(), stores);
             PrintWriter out = spec.commandLine().getOut();
@@ -64,14 +64,6 @@ final class UrlCommand implements Callable<Integer> {
             out.flush();
         }
         return ExitCodes.OK;
-    }
-
-    private Duration validity() {
-        try {
-            return DurationStyle.SIMPLE.parse(expires);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidInputException("--expires is a duration such as 90s, 5m or 1h", e);
-        }
     }
 
     private URI signed(LinkRequest request) {

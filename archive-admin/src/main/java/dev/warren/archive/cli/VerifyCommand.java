@@ -1,8 +1,8 @@
 package dev.warren.archive.cli;
 
-import dev.warren.archive.backup.Sample;
 import dev.warren.archive.backup.Verification;
 import dev.warren.archive.backup.VerifyReport;
+import dev.warren.archive.operation.Sample;
 import dev.warren.archive.store.ArchiveStores;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -46,6 +46,7 @@ final class VerifyCommand implements Callable<Integer> {
             names = "--sample",
             paramLabel = "PERCENT",
             defaultValue = "100",
+            converter = PercentText.class,
             description = "Reads this share of the objects, another one each day until all were read; of the others"
                     + " presence and size are looked at. Default: ${DEFAULT-VALUE}.")
     private double percent;

@@ -1,6 +1,6 @@
 package dev.warren.archive.events;
 
-import dev.warren.archive.file.EventRow;
+import dev.warren.archive.file.StoredRow;
 import dev.warren.storage.ObjectKey;
 import java.util.List;
 import java.util.Optional;
@@ -12,4 +12,4 @@ import java.util.Optional;
  * @param unreadable data files that could not be read, or not to their end
  * @param next empty if there are no more
  */
-public record EventPage(List<EventRow> events, List<ObjectKey> unreadable, Optional<EventCursor> next) {}
+public record EventPage(List<StoredRow> events, List<ObjectKey> unreadable, Optional<EventCursor> next) {}

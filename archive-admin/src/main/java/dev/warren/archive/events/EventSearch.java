@@ -1,19 +1,15 @@
 package dev.warren.archive.events;
 
 import dev.warren.archive.file.DamagedFileException;
-import dev.warren.archive.file.EventFilter;
-import dev.warren.archive.file.EventRow;
-import dev.warren.archive.file.RowScan;
+import dev.warren.archive.file.RowReader;
+import dev.warren.archive.file.Selection;
+import dev.warren.archive.file.StoredRow;
 import dev.warren.archive.layout.DataFiles;
 import dev.warren.archive.layout.FoundLayout;
-import dev.warren.archive.layout.Scope;
 import dev.warren.ingester.partition.PartitionLayout;
 import dev.warren.storage.NoSuchObjectException;
 import dev.warren.storage.ObjectKey;
 import dev.warren.storage.ObjectStore;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -22,24 +18,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Rows of the archive in the order of the data files' keys, and in the order of arrival in each. The days of a filter's times are all that is
- * listed. What is added to a partition behind a cursor is seen, what is added before it is not.
+ * Rows of the archive in the order of the data files' keys, and in the order of arrival in each. Only the days of the selection are listed. What is added to a partition behind a cursor is seen, what is added before it is not.
  */
 public final class EventSearch {
 
     private static final Logger log = LoggerFactory.getLogger(EventSearch.class);
 
     private final ObjectStore store;
-    private final EventFilter filter;
+    private final Selection selection;
     private final PageLimits limits;
-    private final List<EventRow> rows = new ArrayList<>();
+    private final List<StoredRow> rows = new ArrayList<>();
     private final List<ObjectKey> unreadable = new ArrayList<>();
     private long length;
     private Optional<EventCursor> last = Optional.empty();
 
-    private EventSearch(ObjectStore store, EventFilter filter, PageLimits limits) {
+    private EventSearch(ObjectStore store, Selection selection, PageLimits limits) {
         this.store = store;
-        this.filter = filter;
+        this.selection = selection;
         this.limits = limits;
     }
 
@@ -50,8 +45,8 @@ public final class EventSearch {
      * @throws dev.warren.storage.StorageException if the store does not answer
      */
     public static EventPage page(
-            ObjectStore store, EventFilter filter, Optional<EventCursor> start, PageLimits limits) {
-        EventSearch search = new EventSearch(store, filter, limits);
+            ObjectStore store, Selection selection, Optional<EventCursor> start, PageLimits limits) {
+        EventSearch search = new EventSearch(store, selection, limits);
         Optional<EventCursor> next = FoundLayout.in(store).flatMap(layout -> search.read(layout, start));
         return new EventPage(search.rows, search.unreadable, next);
     }
@@ -61,7 +56,7 @@ public final class EventSearch {
         if (start.isPresent() && !read(start.get())) {
             return last;
         }
-        Iterator<ObjectKey> files = new DataFiles(store, layout, days(), start.map(EventCursor::file));
+        Iterator<ObjectKey> files = new DataFiles(store, layout, selection.scope(), start.map(EventCursor::file));
         while (files.hasNext()) {
             if (isFull() || (last.isPresent() && limits.deadline().isOver())) {
                 return last;
@@ -73,21 +68,6 @@ public final class EventSearch {
         return Optional.empty();
     }
 
-    private Scope days() {
-        return new Scope(
-                Optional.empty(),
-                filter.from().map(EventSearch::day),
-                filter.to().map(EventSearch::lastDay));
-    }
-
-    private static LocalDate day(Instant time) {
-        return LocalDate.ofInstant(time, ZoneOffset.UTC);
-    }
-
-    private static LocalDate lastDay(Instant before) {
-        return day(before.minusNanos(1));
-    }
-
     /** Reads a file, and says whether the page has room left. */
     private boolean read(EventCursor from) {
         if (from.row() == EventCursor.END) {
@@ -95,8 +75,7 @@ public final class EventSearch {
         }
         boolean toItsEnd = true;
         try {
-            toItsEnd =
-                    RowScan.scan(store, from.file(), filter, from.row(), (index, row) -> take(from.file(), index, row));
+            toItsEnd = readFile(from);
         } catch (DamagedFileException | NoSuchObjectException e) {
             log.warn("{} cannot be read: {}", from.file(), e.getMessage());
             unreadable.add(from.file());
@@ -107,8 +86,18 @@ public final class EventSearch {
         return toItsEnd;
     }
 
+    private boolean readFile(EventCursor from) {
+        try (RowReader reader = RowReader.of(store, from.file(), selection.filter())) {
+            StoredRow row = reader.nextFrom(from.row());
+            while (row != null && take(from.file(), reader.position() - 1, row)) {
+                row = reader.next();
+            }
+            return row == null;
+        }
+    }
+
     /** A row that finds the page full begins the next one. */
-    private boolean take(ObjectKey file, long index, EventRow row) {
+    private boolean take(ObjectKey file, long index, StoredRow row) {
         if (isFull()) {
             last = Optional.of(new EventCursor(file, index));
             return false;

@@ -10,6 +10,7 @@ import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.filter2.compat.FilterCompat;
 import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.io.InputFile;
 
 /** Opens data files. */
 final class DataFile {
@@ -28,13 +29,8 @@ final class DataFile {
      * @throws StorageException if the store does not give it
      */
     static <T> T read(ObjectStore store, ObjectKey key, Reading<T> reading) {
-        return read(store, key, FilterCompat.NOOP, reading);
-    }
-
-    /** Reads of a file as {@link #read(ObjectStore, ObjectKey, Reading)} does; pages that the filter excludes may be left out. */
-    static <T> T read(ObjectStore store, ObjectKey key, FilterCompat.Filter filter, Reading<T> reading) {
         ZstdCodecFactory codecs = new ZstdCodecFactory();
-        try (ParquetFileReader file = open(store, key, codecs, filter)) {
+        try (ParquetFileReader file = open(new StoredObjectFile(store, key), codecs, FilterCompat.NOOP)) {
             return reading.read(file);
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             throw failure(e);
@@ -43,18 +39,15 @@ final class DataFile {
         }
     }
 
-    static ParquetFileReader open(ObjectStore store, ObjectKey key, ZstdCodecFactory codecs) throws IOException {
-        return open(store, key, codecs, FilterCompat.NOOP);
-    }
-
-    private static ParquetFileReader open(
-            ObjectStore store, ObjectKey key, ZstdCodecFactory codecs, FilterCompat.Filter filter) throws IOException {
+    /** Opens a file; pages that the filter excludes are left out. */
+    static ParquetFileReader open(InputFile file, ZstdCodecFactory codecs, FilterCompat.Filter filter)
+            throws IOException {
         ParquetReadOptions options = ParquetReadOptions.builder(new PlainParquetConfiguration())
                 .withCodecFactory(codecs)
                 .usePageChecksumVerification()
                 .withRecordFilter(filter)
                 .build();
-        return ParquetFileReader.open(new StoredObjectFile(store, key), options);
+        return ParquetFileReader.open(file, options);
     }
 
     /** The store's own failure, where that is why Parquet could not go on; anything else is the file's fault. */

@@ -1,10 +1,10 @@
 package dev.warren.archive.file;
 
 import dev.warren.archive.operation.InvalidInputException;
-import dev.warren.ingester.encode.EventColumns;
 import dev.warren.model.EventTime;
 import dev.warren.model.Utf8Slice;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -40,30 +40,21 @@ public record RowFilter(
      * @throws InvalidInputException if no time is meant at all
      */
     public static RowFilter of(Optional<Instant> from, Optional<Instant> until, Set<String> types, Set<String> users) {
-        return new RowFilter(
-                from.map(EventTime::ofInstant), until.map(EventTime::ofInstant), slices(types), slices(users));
+        return new RowFilter(from.map(RowFilter::ceiling), until.map(RowFilter::ceiling), slices(types), slices(users));
+    }
+
+    /** The first microsecond that is not before the instant: rows know nothing finer. */
+    private static EventTime ceiling(Instant instant) {
+        long micros = EventTime.ofInstant(instant).epochMicros();
+        return new EventTime(instant.equals(instant.truncatedTo(ChronoUnit.MICROS)) ? micros : micros + 1);
     }
 
     private static Set<Utf8Slice> slices(Set<String> texts) {
         return texts.stream().map(Utf8Slice::of).collect(Collectors.toSet());
     }
 
-    /** Whether it means this row. */
-    public boolean takes(StoredRow row) {
-        Utf8Slice user = row.text(EventColumns.USER_ID);
-        return mayTake(row.time().epochMicros(), row.time().epochMicros())
-                && (types.isEmpty() || types.contains(row.type()))
-                && (users.isEmpty() || (user != null && users.contains(user)));
-    }
-
     /** The same filter has the same words. */
     public String words() {
         return "from " + from + " until " + until + " types " + new TreeSet<>(types) + " users " + new TreeSet<>(users);
-    }
-
-    /** Whether rows of these event times, in microseconds since 1970, can be meant. */
-    boolean mayTake(long firstMicros, long lastMicros) {
-        return from.map(time -> lastMicros >= time.epochMicros()).orElse(true)
-                && until.map(time -> firstMicros < time.epochMicros()).orElse(true);
     }
 }

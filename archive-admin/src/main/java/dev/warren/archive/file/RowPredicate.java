@@ -1,15 +1,16 @@
 package dev.warren.archive.file;
 
 import static org.apache.parquet.filter2.predicate.FilterApi.binaryColumn;
-import static org.apache.parquet.filter2.predicate.FilterApi.eq;
 import static org.apache.parquet.filter2.predicate.FilterApi.gtEq;
+import static org.apache.parquet.filter2.predicate.FilterApi.in;
 import static org.apache.parquet.filter2.predicate.FilterApi.longColumn;
 import static org.apache.parquet.filter2.predicate.FilterApi.lt;
 
 import dev.warren.ingester.encode.EventColumns;
-import dev.warren.model.EventTime;
-import java.time.temporal.ChronoUnit;
+import dev.warren.model.Utf8Slice;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.parquet.filter2.compat.FilterCompat;
 import org.apache.parquet.filter2.predicate.FilterApi;
@@ -24,25 +25,25 @@ final class RowPredicate {
 
     private RowPredicate() {}
 
-    static FilterCompat.Filter of(EventFilter filter) {
+    static FilterCompat.Filter of(RowFilter filter) {
         return Stream.of(
-                        text(EventColumns.TYPE, filter.type()),
-                        text(EventColumns.USER_ID, filter.userId()),
-                        filter.from().map(from -> (FilterPredicate) gtEq(TIME, ceiling(from))),
-                        filter.to().map(to -> (FilterPredicate) lt(TIME, ceiling(to))))
+                        text(EventColumns.TYPE, filter.types()),
+                        text(EventColumns.USER_ID, filter.users()),
+                        filter.from().map(from -> (FilterPredicate) gtEq(TIME, from.epochMicros())),
+                        filter.until().map(until -> (FilterPredicate) lt(TIME, until.epochMicros())))
                 .flatMap(Optional::stream)
                 .reduce(FilterApi::and)
                 .map(FilterCompat::get)
                 .orElse(FilterCompat.NOOP);
     }
 
-    private static Optional<FilterPredicate> text(String column, Optional<String> wanted) {
-        return wanted.map(value -> eq(binaryColumn(column), Binary.fromString(value)));
+    private static Optional<FilterPredicate> text(String column, Set<Utf8Slice> wanted) {
+        return wanted.isEmpty() ? Optional.empty() : Optional.of(in(binaryColumn(column), binaries(wanted)));
     }
 
-    /** The first microsecond that is not before the instant: rows know nothing finer. */
-    private static long ceiling(java.time.Instant instant) {
-        long micros = EventTime.ofInstant(instant).epochMicros();
-        return instant.equals(instant.truncatedTo(ChronoUnit.MICROS)) ? micros : micros + 1;
+    private static Set<Binary> binaries(Set<Utf8Slice> texts) {
+        return texts.stream()
+                .map(text -> Binary.fromConstantByteArray(text.toByteArray()))
+                .collect(Collectors.toSet());
     }
 }

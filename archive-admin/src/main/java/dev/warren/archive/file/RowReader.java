@@ -1,46 +1,54 @@
 package dev.warren.archive.file;
 
-import dev.warren.ingester.encode.EventColumns;
+import dev.warren.ingester.encode.StoredObjectFile;
 import dev.warren.ingester.encode.ZstdCodecFactory;
 import dev.warren.storage.ObjectKey;
 import dev.warren.storage.ObjectStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.PrimitiveIterator;
+import java.util.stream.LongStream;
 import org.apache.parquet.column.page.PageReadStore;
-import org.apache.parquet.column.statistics.LongStatistics;
-import org.apache.parquet.column.statistics.Statistics;
+import org.apache.parquet.filter2.compat.FilterCompat;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.io.ColumnIOFactory;
+import org.apache.parquet.io.InputFile;
+import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.RecordReader;
 import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the rows of one data file in their order. Memory: the compressed size of a row group, and one page of each column. */
+/**
+ * Reads the rows of one data file that are meant, in their order. Row groups and pages that can have none of them are passed over. Memory: the
+ * compressed size of a row group, and one page of each column.
+ */
 public final class RowReader implements AutoCloseable {
 
     private final ZstdCodecFactory codecs = new ZstdCodecFactory();
+    private final FilterCompat.Filter filter;
     private final ParquetFileReader file;
-    private final RowFilter filter;
     private final MessageType columns;
     private final StoredRows rows;
-    private int group;
-    private long leftInGroup;
-    private @Nullable RecordReader<StoredRow> reader;
+    private PrimitiveIterator.OfLong indexes = LongStream.empty().iterator();
+    private long groupStart;
+    private @Nullable RecordReader<StoredRow> group;
     private long position;
 
-    private RowReader(ObjectStore store, ObjectKey key, RowFilter filter) throws IOException {
-        this.filter = filter;
-        this.file = open(store, key);
+    private RowReader(InputFile input, RowFilter wanted) throws IOException {
+        this.filter = RowPredicate.of(wanted);
+        this.file = open(input);
         this.columns = StoredRows.known(file.getFileMetaData().getSchema());
         this.rows = new StoredRows(columns);
         file.setRequestedSchema(columns);
     }
 
     /** Nobody could close what a constructor has opened and then fails over. */
-    private ParquetFileReader open(ObjectStore store, ObjectKey key) throws IOException {
+    private ParquetFileReader open(InputFile input) throws IOException {
         try {
-            return DataFile.open(store, key, codecs);
+            return DataFile.open(input, codecs, filter);
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             codecs.release();
             throw e;
@@ -53,9 +61,34 @@ public final class RowReader implements AutoCloseable {
      * @throws DamagedFileException if it cannot be read
      * @throws dev.warren.storage.StorageException if the store does not give it
      */
-    public static RowReader of(ObjectStore store, ObjectKey key, RowFilter filter) {
+    public static RowReader of(ObjectStore store, ObjectKey key, RowFilter wanted) {
+        return of(new StoredObjectFile(store, key), wanted);
+    }
+
+    /**
+     * Opens a local file that is in no archive; empty if its columns are not an archive's.
+     *
+     * @throws DamagedFileException if it cannot be read
+     */
+    public static Optional<RowReader> ofLocal(Path file) {
+        InputFile input = new LocalInputFile(file);
+        return isOfArchive(input) ? Optional.of(of(input, RowFilter.ALL)) : Optional.empty();
+    }
+
+    private static boolean isOfArchive(InputFile input) {
+        ZstdCodecFactory codecs = new ZstdCodecFactory();
+        try (ParquetFileReader file = DataFile.open(input, codecs, FilterCompat.NOOP)) {
+            return StoredRows.isOfArchive(file.getFileMetaData().getSchema());
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            throw DataFile.failure(e);
+        } finally {
+            codecs.release();
+        }
+    }
+
+    private static RowReader of(InputFile input, RowFilter wanted) {
         try {
-            return new RowReader(store, key, filter);
+            return new RowReader(input, wanted);
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             throw DataFile.failure(e);
         }
@@ -68,9 +101,20 @@ public final class RowReader implements AutoCloseable {
      * @throws dev.warren.storage.StorageException if the store does not give it
      */
     public @Nullable StoredRow next() {
+        return nextFrom(position);
+    }
+
+    /**
+     * The next row that is meant and is not before this one of the file; null after the last one.
+     *
+     * @param first counted from 0
+     * @throws DamagedFileException if the file cannot be read to its end
+     * @throws dev.warren.storage.StorageException if the store does not give it
+     */
+    public @Nullable StoredRow nextFrom(long first) {
         try {
             StoredRow row = any();
-            while (row != null && !filter.takes(row)) {
+            while (row != null && position <= first) {
                 row = any();
             }
             return row;
@@ -79,63 +123,44 @@ public final class RowReader implements AutoCloseable {
         }
     }
 
-    /** How many rows have been passed, those that are not meant too. */
+    /** How many rows have been passed, those that are not meant too: the number in the file, from 1, of the row that came last. */
     public long position() {
         return position;
     }
 
-    /** Passes over rows, so that {@link #position()} is at least this. */
-    public void skipTo(long rowCount) {
-        try {
-            boolean more = true;
-            while (more && position < rowCount) {
-                more = any() != null;
+    private @Nullable StoredRow any() throws IOException {
+        RecordReader<StoredRow> open = openGroup();
+        while (open != null) {
+            position = groupStart + indexes.nextLong() + 1;
+            StoredRow row = open.read();
+            if (row != null && !open.shouldSkipCurrentRecord()) {
+                return row;
             }
-        } catch (IOException | RuntimeException | OutOfMemoryError e) {
-            throw DataFile.failure(e);
+            open = openGroup();
         }
+        position = count(file);
+        return null;
     }
 
-    private @Nullable StoredRow any() throws IOException {
-        while (leftInGroup == 0) {
-            if (!nextGroup()) {
+    /** The row group that has further rows; null after the last one. */
+    private @Nullable RecordReader<StoredRow> openGroup() throws IOException {
+        while (!indexes.hasNext()) {
+            PageReadStore pages = file.readNextFilteredRowGroup();
+            if (pages == null) {
                 return null;
             }
+            groupStart = pages.getRowIndexOffset().orElse(0L);
+            indexes = pages.getRowIndexes()
+                    .orElseGet(() -> LongStream.range(0, pages.getRowCount()).iterator());
+            group = new ColumnIOFactory().getColumnIO(columns, columns).getRecordReader(pages, rows, filter);
         }
-        leftInGroup--;
-        position++;
-        RecordReader<StoredRow> open = reader;
-        return open == null ? null : open.read();
+        return group;
     }
 
-    /** A row group whose statistics say that no row is meant is passed over. */
-    private boolean nextGroup() throws IOException {
-        if (group == file.getFooter().getBlocks().size()) {
-            return false;
-        }
-        BlockMetaData next = file.getFooter().getBlocks().get(group);
-        group++;
-        if (!mayBeMeant(next)) {
-            position += next.getRowCount();
-            file.skipNextRowGroup();
-            return true;
-        }
-        PageReadStore pages = file.readNextRowGroup();
-        leftInGroup = pages.getRowCount();
-        reader = new ColumnIOFactory().getColumnIO(columns, columns).getRecordReader(pages, rows);
-        return true;
-    }
-
-    private boolean mayBeMeant(BlockMetaData next) {
-        return next.getColumns().stream()
-                .filter(column -> column.getPath().toDotString().equals(EventColumns.TIMESTAMP))
-                .allMatch(column -> mayBeMeant(column.getStatistics()));
-    }
-
-    private boolean mayBeMeant(@Nullable Statistics<?> times) {
-        return !(times instanceof LongStatistics known)
-                || !known.hasNonNullValue()
-                || filter.mayTake(known.getMin(), known.getMax());
+    private static long count(ParquetFileReader file) {
+        return file.getFooter().getBlocks().stream()
+                .mapToLong(BlockMetaData::getRowCount)
+                .sum();
     }
 
     @Override

@@ -4,6 +4,8 @@ import dev.warren.ingester.encode.EventColumns;
 import dev.warren.model.EventContent;
 import dev.warren.model.EventTime;
 import dev.warren.model.Utf8Slice;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,21 @@ public final class StoredRow {
     StoredRow(@Nullable Utf8Slice[] texts, long[] numbers) {
         this.texts = texts;
         this.numbers = numbers;
+    }
+
+    /**
+     * A row that comes from elsewhere.
+     *
+     * @param texts what it has in columns of text, by their names; those that every row has are among them
+     */
+    public static StoredRow of(Map<String, String> texts, EventTime time, EventTime ingestedAt) {
+        int columns = EventColumns.PARQUET.getFieldCount();
+        @Nullable Utf8Slice[] slices = new Utf8Slice[columns];
+        long[] numbers = new long[columns];
+        texts.forEach((column, text) -> slices[EventColumns.PARQUET.getFieldIndex(column)] = Utf8Slice.of(text));
+        numbers[EventColumns.PARQUET.getFieldIndex(EventColumns.TIMESTAMP)] = time.epochMicros();
+        numbers[EventColumns.PARQUET.getFieldIndex(EventColumns.INGESTED_AT)] = ingestedAt.epochMicros();
+        return new StoredRow(slices, numbers);
     }
 
     /**
@@ -60,6 +77,14 @@ public final class StoredRow {
     /** What the archive has of a column of texts that every row has. */
     public Utf8Slice required(String column) {
         return Objects.requireNonNull(text(column), column);
+    }
+
+    /** About how much it takes as JSON, in bytes. */
+    public long length() {
+        return 400
+                + Arrays.stream(texts)
+                        .mapToLong(text -> text == null ? 0 : text.length())
+                        .sum();
     }
 
     long number(int index) {

@@ -2,13 +2,17 @@ package dev.warren.archive.file;
 
 import dev.warren.ingester.encode.EventColumns;
 import dev.warren.model.Utf8Slice;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.Converter;
 import org.apache.parquet.io.api.GroupConverter;
 import org.apache.parquet.io.api.PrimitiveConverter;
 import org.apache.parquet.io.api.RecordMaterializer;
 import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +20,10 @@ import org.jspecify.annotations.Nullable;
 final class StoredRows extends RecordMaterializer<StoredRow> {
 
     private static final int COLUMNS = EventColumns.PARQUET.getFieldCount();
+    private static final BitSet REQUIRED = required();
 
     private final Root root;
+    private final BitSet lacking = new BitSet(COLUMNS);
     private @Nullable Utf8Slice[] texts = new Utf8Slice[COLUMNS];
     private long[] numbers = new long[COLUMNS];
 
@@ -26,25 +32,57 @@ final class StoredRows extends RecordMaterializer<StoredRow> {
         this.root = new Root(columns);
     }
 
-    /** Of a file's columns those that the archive has. */
+    /**
+     * Of a file's columns those that the archive has.
+     *
+     * @throws IllegalStateException if one of them is of another type there
+     */
     static MessageType known(MessageType schema) {
         List<Type> known = EventColumns.PARQUET.getFields().stream()
-                .filter(expected -> schema.containsField(expected.getName())
-                        && schema.getType(expected.getName()).isPrimitive()
-                        && isSame(schema.getType(expected.getName()), expected))
-                .map(expected -> schema.getType(expected.getName()))
+                .filter(expected -> schema.containsField(expected.getName()))
+                .map(expected -> same(schema.getType(expected.getName()), expected))
                 .toList();
         return new MessageType(schema.getName(), known);
     }
 
+    /** Whether a file has columns of the archive, at least those that every row has something in, and of the same types. */
+    static boolean isOfArchive(MessageType schema) {
+        return EventColumns.PARQUET.getFields().stream()
+                .allMatch(expected -> schema.containsField(expected.getName())
+                        ? isSame(schema.getType(expected.getName()), expected)
+                        : !expected.isRepetition(Type.Repetition.REQUIRED));
+    }
+
+    /** The unit of a time is part of its type. */
     private static boolean isSame(Type found, Type expected) {
-        return !found.isRepetition(Type.Repetition.REPEATED)
-                && found.asPrimitiveType().getPrimitiveTypeName()
-                        == expected.asPrimitiveType().getPrimitiveTypeName();
+        PrimitiveTypeName type = expected.asPrimitiveType().getPrimitiveTypeName();
+        return found.isPrimitive()
+                && !found.isRepetition(Type.Repetition.REPEATED)
+                && found.asPrimitiveType().getPrimitiveTypeName() == type
+                && (type != PrimitiveTypeName.INT64
+                        || Objects.equals(found.getLogicalTypeAnnotation(), expected.getLogicalTypeAnnotation()));
+    }
+
+    private static Type same(Type found, Type expected) {
+        if (!isSame(found, expected)) {
+            throw new IllegalStateException("the column " + found.getName() + " is not of the archive's type");
+        }
+        return found;
+    }
+
+    private static BitSet required() {
+        BitSet required = new BitSet(COLUMNS);
+        IntStream.range(0, COLUMNS)
+                .filter(column -> EventColumns.PARQUET.getType(column).isRepetition(Type.Repetition.REQUIRED))
+                .forEach(required::set);
+        return required;
     }
 
     @Override
     public StoredRow getCurrentRecord() {
+        if (!lacking.isEmpty()) {
+            throw new IllegalStateException("a row lacks what every row has");
+        }
         return new StoredRow(texts, numbers);
     }
 
@@ -72,6 +110,7 @@ final class StoredRows extends RecordMaterializer<StoredRow> {
         public void start() {
             texts = new Utf8Slice[COLUMNS];
             numbers = new long[COLUMNS];
+            lacking.or(REQUIRED);
         }
 
         @Override
@@ -88,11 +127,13 @@ final class StoredRows extends RecordMaterializer<StoredRow> {
 
         @Override
         public void addBinary(Binary value) {
+            lacking.clear(index);
             texts[index] = Utf8Slice.of(value.getBytes());
         }
 
         @Override
         public void addLong(long value) {
+            lacking.clear(index);
             numbers[index] = value;
         }
     }

@@ -1,7 +1,9 @@
 package dev.warren.archive.replay;
 
 import dev.warren.archive.broker.BrokerAddress;
+import dev.warren.archive.broker.Confirmed;
 import dev.warren.archive.broker.ConfirmingSender;
+import dev.warren.archive.broker.Journal;
 import dev.warren.archive.broker.Outgoing;
 import dev.warren.archive.broker.Pacer;
 import dev.warren.archive.broker.UnsendableException;
@@ -158,9 +160,8 @@ public final class Replay {
         cancellation.check();
         count.file();
         try (RowReader reader = RowReader.of(store, file.key(), request.rows().filter())) {
-            reader.skipTo(done);
             long read = 0;
-            for (StoredRow row = reader.next(); row != null; row = reader.next()) {
+            for (StoredRow row = reader.nextFrom(done); row != null; row = reader.next()) {
                 read++;
                 rows.row(file.key(), row, reader.position());
             }
@@ -210,14 +211,14 @@ public final class Replay {
             if (message != null) {
                 pacer.await();
                 sender.send(message);
-                confirmed.sent(key, passed);
+                confirmed.sent(key.value(), passed);
                 confirmed.note(sender.confirmed());
             }
         }
 
         @Override
         public void endOfFile(ObjectKey key, long passed) {
-            confirmed.passed(key, passed);
+            confirmed.passed(key.value(), passed);
         }
     }
 }

@@ -29,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Makes the message of a row. The archive does not keep bodies: one is written anew, in our own envelope or as the CloudEvent that the
  * event was, and taken only if the services' own decoder makes the same event of it.
  */
-final class RowMessages {
+public final class RowMessages {
 
     private static final EventDecoder DECODER = new EventDecoder(
             new DecoderLimits(512 << 20, 1000, Instant.parse("0000-01-01T00:00:00Z"), Duration.ofDays(365_000)));
@@ -40,18 +40,18 @@ final class RowMessages {
     private final Map<String, String> mark;
 
     /**
-     * For one replay.
+     * For one replay or import.
      *
      * @param exchange in the place of each row's own
      * @param mark headers that are put beside the row's own
      */
-    RowMessages(Optional<String> exchange, Map<String, String> mark) {
+    public RowMessages(Optional<String> exchange, Map<String, String> mark) {
         this.exchange = exchange;
         this.mark = mark;
     }
 
     /** The message; empty if the row cannot be had back from any. */
-    Optional<Outgoing> of(StoredRow row) {
+    public Optional<Outgoing> of(StoredRow row) {
         Map<String, @Nullable Object> headers;
         try {
             headers = HeaderTable.of(row.text(EventColumns.HEADERS));

@@ -4,9 +4,10 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.warren.archive.events.EventPage;
 import dev.warren.archive.events.EventSearch;
 import dev.warren.archive.events.PageLimits;
-import dev.warren.archive.file.EventFilter;
-import dev.warren.archive.file.EventRow;
+import dev.warren.archive.file.Selection;
+import dev.warren.archive.file.StoredRow;
 import dev.warren.archive.operation.Deadline;
+import dev.warren.ingester.encode.EventColumns;
 import dev.warren.storage.ObjectKey;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -61,21 +63,21 @@ final class EventsController {
             @Nullable String appId,
             Instant ingestedAt) {
 
-        static ArchivedEvent of(EventRow row) {
+        static ArchivedEvent of(StoredRow row) {
             return new ArchivedEvent(
-                    row.id(),
-                    row.type(),
-                    row.userId(),
-                    row.timestamp(),
-                    row.payload(),
-                    row.routingKey(),
-                    row.exchange(),
-                    row.headers(),
-                    row.extra(),
-                    row.messageId(),
-                    row.correlationId(),
-                    row.appId(),
-                    row.ingestedAt());
+                    row.id().toString(),
+                    row.type().toString(),
+                    row.string(EventColumns.USER_ID),
+                    row.time().toInstant(),
+                    row.string(EventColumns.PAYLOAD),
+                    row.required(EventColumns.ROUTING_KEY).toString(),
+                    row.required(EventColumns.EXCHANGE).toString(),
+                    row.string(EventColumns.HEADERS),
+                    row.string(EventColumns.EXTRA),
+                    row.string(EventColumns.MESSAGE_ID),
+                    row.string(EventColumns.CORRELATION_ID),
+                    row.string(EventColumns.APP_ID),
+                    row.ingestedAt().toInstant());
         }
     }
 
@@ -117,14 +119,19 @@ final class EventsController {
             @Parameter(description = "next of the page before")
                     @RequestParam(name = "cursor", required = false)
                     @Pattern(regexp = Cursor.FORM) @Nullable String cursor) {
-        EventFilter filter = new EventFilter(
-                Optional.ofNullable(type),
-                Optional.ofNullable(userId),
+        Selection wanted = Selection.of(
+                Optional.empty(),
                 Optional.ofNullable(from).map(EventInstant::time),
-                Optional.ofNullable(to).map(EventInstant::time));
+                Optional.ofNullable(to).map(EventInstant::time),
+                set(type),
+                set(userId));
         PageLimits limits = new PageLimits(limit, LENGTH, Deadline.in(settings.pagePatience(), clock));
         return shown(EventSearch.page(
-                archive.stores().events(), filter, Optional.ofNullable(Cursor.events(cursor)), limits));
+                archive.stores().events(), wanted, Optional.ofNullable(Cursor.events(cursor)), limits));
+    }
+
+    private static Set<String> set(@Nullable String value) {
+        return value == null ? Set.of() : Set.of(value);
     }
 
     private static Page shown(EventPage page) {

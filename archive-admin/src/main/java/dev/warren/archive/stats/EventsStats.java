@@ -15,6 +15,7 @@ import dev.warren.storage.ObjectStore;
 import java.time.LocalDate;
 import java.util.BitSet;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -30,6 +31,7 @@ final class EventsStats {
     private final Consumer<ObjectStat> everyFile;
     private final DayTable days = new DayTable();
     private final Map<Grouping, FrequentValues> values = new TreeMap<>();
+    private final DaysByType types = new DaysByType();
     private final LongAdder unreadable = new LongAdder();
 
     /** @param everyFile is told each data file */
@@ -69,6 +71,11 @@ final class EventsStats {
         return rankings;
     }
 
+    Map<String, SortedMap<LocalDate, Long>> typesByDay() {
+        FrequentValues counted = values.get(Grouping.TYPE);
+        return counted == null ? Map.of() : types.of(counted.ranking(request.top()));
+    }
+
     private long count(LocalDate day, ObjectStat file) {
         try {
             ColumnCounts counts = ColumnScan.count(
@@ -76,6 +83,7 @@ final class EventsStats {
                     file.key(),
                     request.by().stream().map(Grouping::column).collect(Collectors.toSet()));
             days.add(day, counts.rows(), file.size());
+            types.add(day, counts.byColumn().getOrDefault(Grouping.TYPE.column(), Map.of()));
             values.forEach((by, all) -> add(counts.byColumn().getOrDefault(by.column(), Map.of()), counts.rows(), all));
             return counts.rows();
         } catch (DamagedFileException | NoSuchObjectException e) {

@@ -72,6 +72,7 @@ public final class Stats {
                 events.totals(),
                 events.days().days(),
                 events.rankings(),
+                events.typesByDay(),
                 snapshots.totals(),
                 largest.largestFirst(),
                 growth,

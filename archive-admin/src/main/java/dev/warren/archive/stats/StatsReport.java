@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * How much is in an archive.
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param layout of the events, e.g. {@code day, plain}; empty if there are no files
  * @param days by the UTC day of event time, in its order
  * @param by rows by value, for each {@link Grouping} that was asked for, in lower case
+ * @param typesByDay rows of the most frequent types and of all others by UTC day; empty if rows by type were not asked for
  * @param largest the largest data files and snapshots, the largest first
  */
 public record StatsReport(
@@ -23,6 +25,7 @@ public record StatsReport(
         Events events,
         List<Day> days,
         Map<String, Ranking> by,
+        Map<String, SortedMap<LocalDate, Long>> typesByDay,
         Snapshots snapshots,
         List<FileSize> largest,
         Growth growth,

@@ -24,7 +24,7 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.LocalOutputFile;
 
 /** Changes Parquet files in ways that nobody should. */
-final class ParquetDamage {
+public final class ParquetDamage {
 
     private static final int TAIL = 8;
 
@@ -70,7 +70,7 @@ final class ParquetDamage {
     }
 
     /** A file as another program could write it: the archive's columns with an id that may be null, and is. */
-    static void writeWithNullId(Path file) throws IOException {
+    public static void writeWithNullId(Path file) throws IOException {
         String avro = text().replace(
                         "{\"name\": \"id\", \"type\": \"string\"",
                         "{\"name\": \"id\", \"type\": [\"null\", \"string\"]");

@@ -13,6 +13,7 @@ import dev.warren.archive.copy.Steps;
 import dev.warren.archive.layout.Scope;
 import dev.warren.archive.operation.Cancellation;
 import dev.warren.archive.operation.Progress;
+import dev.warren.archive.operation.Sample;
 import dev.warren.archive.store.ArchiveStores;
 import dev.warren.ingester.partition.Granularity;
 import dev.warren.ingester.partition.LayoutMismatchException;

@@ -62,6 +62,14 @@ public record Language(String name, String extension) implements java.io.Seriali
         return Optional.ofNullable(name).map(KNOWN::get).map(Language::name);
     }
 
+    /** The name of what is on the list with that extension; empty if there is none. */
+    public static Optional<String> ofExtension(String extension) {
+        return KNOWN.values().stream()
+                .filter(language -> language.extension().equals(extension))
+                .map(Language::name)
+                .findFirst();
+    }
+
     /** The language of that name, in any case; empty if the text cannot be the name of a language. */
     static Optional<Language> of(String text) {
         if (text.length() > 40 || !text.chars().allMatch(c -> c < 128)) {

@@ -1,4 +1,4 @@
-package dev.warren.archive.replay;
+package dev.warren.archive.broker;
 
 import dev.warren.archive.operation.InvalidInputException;
 import java.io.IOException;
@@ -16,18 +16,18 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Remembers in a file how far a replay is, so that one that was killed goes on. What it says is confirmed; what was confirmed since is sent
+ * Remembers in a file how far a replay or an import is, so that one that was killed goes on. What it says is confirmed; what was confirmed since is sent
  * once more.
  */
-final class Journal {
+public final class Journal {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Path file;
     private final String request;
 
-    /** @param request all that makes it the same replay */
-    Journal(Path file, String request) {
+    /** @param request all that makes it the same replay or import */
+    public Journal(Path file, String request) {
         this.file = file.toAbsolutePath();
         this.request = request;
     }
@@ -35,37 +35,37 @@ final class Journal {
     /**
      * Everything before it is done.
      *
-     * @param request of which replay
-     * @param mark what the replay's messages are marked with
-     * @param key of a data file; those before it are done
+     * @param request of which replay or import
+     * @param mark what the messages are marked with; empty if with nothing
+     * @param key of a file; those before it are done
      * @param rows of that file that are done
      */
-    record Position(String request, String mark, String key, long rows) {}
+    public record Position(String request, String mark, String key, long rows) {}
 
     /**
      * Where to go on; empty for the beginning.
      *
-     * @throws InvalidInputException if the file is of another replay, or no journal
+     * @throws InvalidInputException if the file is of another run, or no journal
      */
-    Optional<Position> read() {
+    public Optional<Position> read() {
         try {
             Position position = JSON.readValue(Files.readAllBytes(file), Position.class);
             if (!request.equals(position.request())) {
-                throw new InvalidInputException(file + " is the journal of another replay, " + position.request()
+                throw new InvalidInputException(file + " is the journal of another run, " + position.request()
                         + "; ask as then, or give another file");
             }
             return Optional.of(position);
         } catch (NoSuchFileException none) {
             return Optional.empty();
         } catch (JacksonException e) {
-            throw new InvalidInputException(file + " is no journal of a replay; give another file", e);
+            throw new InvalidInputException(file + " is no journal; give another file", e);
         } catch (IOException e) {
             throw unusable(e);
         }
     }
 
     /** Durable when it returns; replaces what was there as a whole. */
-    void write(String mark, String key, long rows) {
+    public void write(String mark, String key, long rows) {
         Path next = file.resolveSibling("." + file.getFileName() + ".next");
         byte[] text =
                 JSON.writeValueAsString(new Position(request, mark, key, rows)).getBytes(StandardCharsets.UTF_8);
@@ -82,8 +82,8 @@ final class Journal {
         }
     }
 
-    /** The replay is done. */
-    void remove() {
+    /** All is done. */
+    public void remove() {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {

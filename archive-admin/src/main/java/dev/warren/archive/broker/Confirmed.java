@@ -1,18 +1,17 @@
-package dev.warren.archive.replay;
+package dev.warren.archive.broker;
 
-import dev.warren.storage.ObjectKey;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
 /** Writes to the journal how far messages are confirmed, once a second at most. */
-final class Confirmed {
+public final class Confirmed {
 
     private static final int EVERY_MESSAGES = 200;
     private static final long EVERY_NANOS = Duration.ofSeconds(1).toNanos();
 
-    private record Mark(long messages, ObjectKey key, long rows) {}
+    private record Mark(long messages, String key, long rows) {}
 
     private final Optional<Journal> journal;
     private final String mark;
@@ -20,12 +19,18 @@ final class Confirmed {
     private long sent;
     private long written = System.nanoTime();
 
-    Confirmed(Optional<Journal> journal, String mark) {
+    /**
+     * Begins a run.
+     *
+     * @param mark what the messages are marked with; empty if with nothing
+     */
+    public Confirmed(Optional<Journal> journal, String mark) {
         this.journal = journal;
         this.mark = mark;
     }
 
-    void sent(ObjectKey key, long rows) {
+    /** One message of the file was sent. */
+    public void sent(String key, long rows) {
         sent++;
         if (sent % EVERY_MESSAGES == 0) {
             passed(key, rows);
@@ -33,27 +38,36 @@ final class Confirmed {
     }
 
     /** All rows of the file up to here are sent, or are not to be. */
-    void passed(ObjectKey key, long rows) {
+    public void passed(String key, long rows) {
         if (journal.isPresent()) {
             marks.add(new Mark(sent, key, rows));
         }
     }
 
-    /** @param confirmed how many messages, from the first one on, queues have */
-    void note(long confirmed) {
+    /**
+     * Writes it, if the last time is long enough ago.
+     *
+     * @param confirmed how many messages, from the first one on, queues have
+     */
+    public void note(long confirmed) {
         if (System.nanoTime() - written >= EVERY_NANOS) {
             write(confirmed);
         }
     }
 
-    void write(long confirmed) {
+    /**
+     * Writes it now.
+     *
+     * @param confirmed how many messages, from the first one on, queues have
+     */
+    public void write(long confirmed) {
         Mark reached = null;
         while (!marks.isEmpty() && marks.peek().messages() <= confirmed) {
             reached = marks.poll();
         }
         if (reached != null) {
             Mark last = reached;
-            journal.ifPresent(file -> file.write(mark, last.key().value(), last.rows()));
+            journal.ifPresent(file -> file.write(mark, last.key(), last.rows()));
             written = System.nanoTime();
         }
     }
