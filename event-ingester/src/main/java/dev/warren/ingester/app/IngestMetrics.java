@@ -160,10 +160,7 @@ final class IngestMetrics implements IngestListener {
 
     /** Of one row a batch, the oldest event: what readers wait for longest, at no cost worth mentioning. */
     private void recordLag(List<Row> rows) {
-        rows.stream()
-                .mapToLong(row -> row.event().timestamp().epochMicros())
-                .min()
-                .stream()
+        rows.stream().mapToLong(row -> row.event().timestamp().epochMicros()).min().stream()
                 .mapToObj(oldest -> Duration.between(new EventTime(oldest).toInstant(), Instant.now()))
                 .filter(between -> !between.isNegative())
                 .forEach(lag::record);

@@ -161,8 +161,7 @@ final class IngestCore {
     }
 
     private static List<DeliveryHandle> handles(CommitOutcome outcome) {
-        List<DeliveryHandle> handles =
-                new ArrayList<>(outcome.batch().rows().size());
+        List<DeliveryHandle> handles = new ArrayList<>(outcome.batch().rows().size());
         outcome.stored().forEach(row -> handles.add(row.delivery().handle()));
         outcome.duplicates().forEach(row -> handles.add(row.delivery().handle()));
         return handles;

@@ -112,7 +112,6 @@ class MessageReaderTest {
     }
 
     private static MessageAnnotations annotations(String key) {
-        return new MessageAnnotations(
-                Map.of(Symbol.valueOf("x-exchange"), "ex", Symbol.valueOf("x-routing-key"), key));
+        return new MessageAnnotations(Map.of(Symbol.valueOf("x-exchange"), "ex", Symbol.valueOf("x-routing-key"), key));
     }
 }
