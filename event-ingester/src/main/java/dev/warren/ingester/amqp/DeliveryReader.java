@@ -27,6 +27,7 @@ final class DeliveryReader extends DefaultConsumer {
     private final DeliverySink sink;
     private final InstantSource clock;
     private final Consumer<String> ended;
+    private final RepeatedContexts contexts = new RepeatedContexts();
 
     /** @param ended is told once why no more deliveries come */
     DeliveryReader(
@@ -44,7 +45,7 @@ final class DeliveryReader extends DefaultConsumer {
         sink.deliver(new Delivery(
                 new DeliveryHandle(epoch, envelope.getDeliveryTag()),
                 body,
-                context(envelope, properties),
+                contexts.one(context(envelope, properties)),
                 queue,
                 envelope.isRedeliver(),
                 clock.instant()));

@@ -8,6 +8,7 @@ import dev.warren.ingester.commit.CommitOutcome.CommittedFile;
 import dev.warren.ingester.delivery.Delivery;
 import dev.warren.ingester.pipeline.IngestListener;
 import dev.warren.model.Event;
+import dev.warren.model.EventTime;
 import dev.warren.model.Malformed;
 import dev.warren.model.PlainWords;
 import dev.warren.model.Reason;
@@ -159,12 +160,10 @@ final class IngestMetrics implements IngestListener {
 
     /** Of one row a batch, the oldest event: what readers wait for longest, at no cost worth mentioning. */
     private void recordLag(List<Row> rows) {
-        rows.stream()
-                .map(row -> row.event().timestamp().toInstant())
-                .min(Instant::compareTo)
-                .map(oldest -> Duration.between(oldest, Instant.now()))
+        rows.stream().mapToLong(row -> row.event().timestamp().epochMicros()).min().stream()
+                .mapToObj(oldest -> Duration.between(new EventTime(oldest).toInstant(), Instant.now()))
                 .filter(between -> !between.isNegative())
-                .ifPresent(lag::record);
+                .forEach(lag::record);
     }
 
     /** The log has the reason only: the explanation may quote the message, and stands in its object. */

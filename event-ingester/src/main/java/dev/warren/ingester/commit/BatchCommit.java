@@ -117,7 +117,7 @@ public final class BatchCommit {
             return;
         }
         Sifted rows = current.rows();
-        chain.extend(rows.fresh().stream().map(row -> row.event().id().value()).toList());
+        chain.extend(rows.freshIds(), rows.fresh().size());
         files.add(new CommittedFile(
                 current.key(),
                 current.encoded().rows(),

@@ -34,11 +34,16 @@ final class IdIndex {
         this.seed = seed;
     }
 
-    void add(Utf8Slice id, int fileNumber) {
+    /** What an id is known by here, in any index with the same seed. */
+    long hash(Utf8Slice id) {
+        return XxHash64.hash(id.array(), id.offset(), id.length(), seed);
+    }
+
+    /** @param hash of the id */
+    void add(long hash, int fileNumber) {
         if (fileNumber < 1 || fileNumber > MAX_FILE_NUMBER) {
             throw new IllegalArgumentException("file number " + fileNumber + " is not within 1 and " + MAX_FILE_NUMBER);
         }
-        long hash = hash(id);
         int segment = segment(hash);
         long[] table = segments[segment];
         if (table == null || (used[segment] + 1) * 100L > table.length * (long) MAX_LOAD_PERCENT) {
@@ -48,9 +53,8 @@ final class IdIndex {
         used[segment]++;
     }
 
-    /** Gives the number of each file that may hold the id; of one that does not only by rare chance. */
-    void candidates(Utf8Slice id, IntConsumer fileNumbers) {
-        long hash = hash(id);
+    /** Gives the number of each file that may hold the id with this hash; of one that does not only by rare chance. */
+    void candidates(long hash, IntConsumer fileNumbers) {
         long[] table = segments[segment(hash)];
         if (table == null) {
             return;
@@ -111,9 +115,5 @@ final class IdIndex {
 
     private static long entry(long hash, int fileNumber) {
         return ((hash << 8) & ~(long) MAX_FILE_NUMBER) | fileNumber;
-    }
-
-    private long hash(Utf8Slice id) {
-        return XxHash64.hash(id.array(), id.offset(), id.length(), seed);
     }
 }

@@ -10,6 +10,7 @@ import dev.warren.storage.ObjectStat;
 import dev.warren.storage.ObjectStore;
 import java.util.Optional;
 import java.util.function.IntConsumer;
+import java.util.stream.LongStream;
 
 /**
  * What this process knows of one partition's chain of files: the head, and the ids of every file up to it.
@@ -86,15 +87,22 @@ final class PartitionChain {
         behind = true;
     }
 
-    /** This process created {@link #next} with these ids. */
-    void extend(Iterable<Utf8Slice> ids) {
+    /** This process created {@link #next} with the ids of the first so many hashes. */
+    void extend(long[] hashes, int ids) {
         head++;
-        ids.forEach(id -> index.add(id, head));
+        for (int i = 0; i < ids; i++) {
+            index.add(hashes[i], head);
+        }
     }
 
-    /** Gives the number of each file that may hold the id. */
-    void candidates(Utf8Slice id, IntConsumer fileNumbers) {
-        index.candidates(id, fileNumbers);
+    /** What the chain knows an id by, and every other chain of this process. */
+    long hash(Utf8Slice id) {
+        return index.hash(id);
+    }
+
+    /** Gives the number of each file that may hold the id with this hash. */
+    void candidates(long hash, IntConsumer fileNumbers) {
+        index.candidates(hash, fileNumbers);
     }
 
     long indexBytes() {
@@ -107,10 +115,11 @@ final class PartitionChain {
 
     /** A file that another process wrote: visible does not mean durable yet, and rows will be acknowledged because of it. */
     private void learn(ObjectKey key) {
-        java.util.List<Utf8Slice> ids = new java.util.ArrayList<>();
-        reader.readIds(key, ids::add);
+        LongStream.Builder ids = LongStream.builder();
+        reader.readIds(key, id -> ids.add(hash(id)));
         store.confirmDurable(key);
-        extend(ids);
+        long[] hashes = ids.build().toArray();
+        extend(hashes, hashes.length);
     }
 
     private int lastListed() {

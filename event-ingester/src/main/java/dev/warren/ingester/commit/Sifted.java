@@ -9,40 +9,54 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows sorted by what a chain knows of their ids. Ids are compared whole, contents in meaning.
  *
  * @param fresh their ids are in no file: to be written, the first of each id
+ * @param freshIds what the chain knows their ids by, in the same order; what is behind them has no meaning
  * @param twins the same event as a fresh row: settled together with it, not before
  * @param rivals the id of a fresh row with other content: to be sifted again once that row is in the chain
  * @param duplicates the same event is in a file
  * @param conflicts the id is in a file with other content
  */
-record Sifted(List<Row> fresh, List<Row> twins, List<Row> rivals, List<Row> duplicates, List<Row> conflicts) {
+record Sifted(
+        List<Row> fresh,
+        long[] freshIds,
+        List<Row> twins,
+        List<Row> rivals,
+        List<Row> duplicates,
+        List<Row> conflicts) {
 
     static Sifted of(List<Row> rows, PartitionChain chain, EventReader reader) {
-        Map<EventId, EventContent> known = contentsInChain(rows, chain, reader);
+        long[] hashes = rows.stream()
+                .mapToLong(row -> chain.hash(row.event().id().value()))
+                .toArray();
+        Map<EventId, EventContent> known = contentsInChain(rows, hashes, chain, reader);
         Sifted sifted = new Sifted(
                 new ArrayList<>(rows.size()),
+                new long[rows.size()],
                 new ArrayList<>(),
                 new ArrayList<>(),
                 new ArrayList<>(),
                 new ArrayList<>());
         Map<EventId, Row> firsts = new HashMap<>(rows.size() * 2);
-        for (Row row : rows) {
+        for (int i = 0; i < hashes.length; i++) {
+            Row row = rows.get(i);
             EventContent inChain = known.get(row.event().id());
             if (inChain != null) {
                 (row.event().content().sameAs(inChain) ? sifted.duplicates : sifted.conflicts).add(row);
             } else {
-                sifted.addNew(row, firsts.putIfAbsent(row.event().id(), row));
+                sifted.addNew(row, hashes[i], firsts.putIfAbsent(row.event().id(), row));
             }
         }
         return sifted;
     }
 
-    private void addNew(Row row, @org.jspecify.annotations.Nullable Row first) {
+    private void addNew(Row row, long hash, @Nullable Row first) {
         if (first == null) {
+            freshIds[fresh.size()] = hash;
             fresh.add(row);
         } else if (row.event().content().sameAs(first.event().content())) {
             twins.add(row);
@@ -61,12 +75,12 @@ record Sifted(List<Row> fresh, List<Row> twins, List<Row> rivals, List<Row> dupl
 
     /** What the chain has under the rows' ids. Only files that the index names are read, each once. */
     private static Map<EventId, EventContent> contentsInChain(
-            List<Row> rows, PartitionChain chain, EventReader reader) {
+            List<Row> rows, long[] hashes, PartitionChain chain, EventReader reader) {
         Map<Integer, Map<EventId, Row>> suspects = new TreeMap<>();
-        for (Row row : rows) {
-            EventId id = row.event().id();
-            chain.candidates(id.value(), file -> suspects.computeIfAbsent(file, f -> new HashMap<>())
-                    .put(id, row));
+        for (int i = 0; i < hashes.length; i++) {
+            Row row = rows.get(i);
+            chain.candidates(hashes[i], file -> suspects.computeIfAbsent(file, f -> new HashMap<>())
+                    .put(row.event().id(), row));
         }
         Map<EventId, EventContent> contents = new HashMap<>();
         suspects.forEach((file, ids) -> reader.readContents(chain.file(file), (id, content) -> {

@@ -51,11 +51,14 @@ public final class ZstdCodecFactory implements CompressionCodecFactory {
 
     private final class Compressor implements BytesInputCompressor {
 
+        private byte[] compressed = new byte[0];
+
+        /** What it returns is valid until it is called again: whoever writes pages copies them. */
         @Override
         public BytesInput compress(BytesInput bytes) {
             ByteBuffer content = onHeap(bytes);
             int size = content.remaining();
-            byte[] compressed = new byte[Math.toIntExact(Zstd.compressBound(size))];
+            reserve(Math.toIntExact(Zstd.compressBound(size)));
             int length = compressor.compressByteArray(
                     compressed,
                     0,
@@ -64,6 +67,12 @@ public final class ZstdCodecFactory implements CompressionCodecFactory {
                     content.arrayOffset() + content.position(),
                     size);
             return BytesInput.from(compressed, 0, length);
+        }
+
+        private void reserve(int bytes) {
+            if (compressed.length < bytes) {
+                compressed = new byte[bytes];
+            }
         }
 
         @Override

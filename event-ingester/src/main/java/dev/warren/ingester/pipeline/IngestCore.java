@@ -6,6 +6,7 @@ import dev.warren.ingester.batch.Row;
 import dev.warren.ingester.commit.BatchCommit;
 import dev.warren.ingester.commit.CommitOutcome;
 import dev.warren.ingester.delivery.Delivery;
+import dev.warren.ingester.delivery.DeliveryHandle;
 import dev.warren.ingester.settle.Settlements;
 import dev.warren.model.Decoded;
 import dev.warren.model.Event;
@@ -72,14 +73,15 @@ final class IngestCore {
     }
 
     void accept(Delivery delivery) {
-        settlements.received(delivery.handle(), surroundings.now());
+        long now = surroundings.now();
+        settlements.received(delivery.handle(), now);
         books.received();
         listener.received(delivery);
         Decoded decoded = stages.decoder().decode(delivery.body(), delivery.context(), delivery.receivedAt());
         if (decoded instanceof Event event) {
             listener.decoded(event, delivery);
             Row row = new Row(event, delivery);
-            batcher.add(stages.layout().partitionOf(event.timestamp()), row, surroundings.now())
+            batcher.add(stages.layout().partitionOf(event.timestamp()), row, now)
                     .forEach(this::commit);
         } else if (decoded instanceof Malformed malformed) {
             quarantine(delivery, malformed);
@@ -90,9 +92,7 @@ final class IngestCore {
     void channelClosed(long epoch) {
         settlements.channelClosed(epoch);
         List<Row> released = batcher.remove(row -> row.delivery().handle().epoch() == epoch);
-        memory.giveBack(released.stream()
-                .mapToLong(row -> row.delivery().retainedBytes())
-                .sum());
+        memory.giveBack(bytes(released));
         books.released(released.size());
         listener.released(released.size());
         log.info("channel epoch {} is over, {} buffered rows released for redelivery", epoch, released.size());
@@ -154,12 +154,21 @@ final class IngestCore {
                 outcome.batch().rows().size(),
                 outcome.stored().size(),
                 outcome.duplicates().size());
-        List<Row> durable = new ArrayList<>(outcome.stored());
-        durable.addAll(outcome.duplicates());
-        settle(durable.stream().map(Row::delivery).toList());
+        settle(handles(outcome), outcome.batch().bytes() - bytes(outcome.conflicts()));
         for (Row row : outcome.conflicts()) {
             quarantine(row.delivery(), idConflict(row));
         }
+    }
+
+    private static List<DeliveryHandle> handles(CommitOutcome outcome) {
+        List<DeliveryHandle> handles = new ArrayList<>(outcome.batch().rows().size());
+        outcome.stored().forEach(row -> handles.add(row.delivery().handle()));
+        outcome.duplicates().forEach(row -> handles.add(row.delivery().handle()));
+        return handles;
+    }
+
+    private static long bytes(List<Row> rows) {
+        return rows.stream().mapToLong(row -> row.delivery().retainedBytes()).sum();
     }
 
     private static Malformed idConflict(Row row) {
@@ -183,13 +192,13 @@ final class IngestCore {
                             listener.quarantined(delivery, why);
                             surroundings.caller().execute(() -> {
                                 books.quarantined();
-                                settle(List.of(delivery));
+                                settle(List.of(delivery.handle()), delivery.retainedBytes());
                             });
                         });
     }
 
-    private void settle(List<Delivery> durable) {
-        settlements.settle(durable.stream().map(Delivery::handle).toList());
-        memory.giveBack(durable.stream().mapToLong(Delivery::retainedBytes).sum());
+    private void settle(List<DeliveryHandle> durable, long bytes) {
+        settlements.settle(durable);
+        memory.giveBack(bytes);
     }
 }

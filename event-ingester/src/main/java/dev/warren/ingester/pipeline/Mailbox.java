@@ -2,34 +2,74 @@ package dev.warren.ingester.pipeline;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 
-/** What one thread shall do next, posted by any. */
+/**
+ * What one thread shall do next, posted by any. What is posted waits a moment for company: to wake the thread costs more than most of
+ * what it is woken for.
+ */
 final class Mailbox {
 
-    private static final int CHUNK = 1024;
+    private static final long GATHERING_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
-    private final LinkedBlockingQueue<Runnable> posted = new LinkedBlockingQueue<>();
-    private final List<Runnable> chunk = new ArrayList<>(CHUNK);
+    /** So many wait for no more. */
+    private static final int COMPANY = 1024;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition arrived = lock.newCondition();
+    private List<Runnable> posted = new ArrayList<>(COMPANY);
+    private List<Runnable> taken = new ArrayList<>(COMPANY);
 
     void post(Runnable task) {
-        posted.add(task);
+        lock.lock();
+        try {
+            posted.add(task);
+            if (posted.size() == 1 || posted.size() == COMPANY) {
+                arrived.signal();
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     boolean isEmpty() {
-        return posted.isEmpty();
+        lock.lock();
+        try {
+            return posted.isEmpty();
+        } finally {
+            lock.unlock();
+        }
     }
 
-    /** Waits for something to do, at most so long, and does it in the order of posting. */
+    /** Waits for something to do, at most so long, and does all that is there, in the order of posting. */
     void runNext(long maxWaitNanos) throws InterruptedException {
-        Runnable first = posted.poll(maxWaitNanos, TimeUnit.NANOSECONDS);
-        if (first == null) {
-            return;
+        take(maxWaitNanos);
+        taken.forEach(Runnable::run);
+        taken.clear();
+    }
+
+    private void take(long maxWaitNanos) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            await(1, maxWaitNanos);
+            if (!posted.isEmpty()) {
+                await(COMPANY, GATHERING_NANOS);
+            }
+            List<Runnable> emptied = taken;
+            taken = posted;
+            posted = emptied;
+        } finally {
+            lock.unlock();
         }
-        chunk.add(first);
-        posted.drainTo(chunk, CHUNK - 1);
-        chunk.forEach(Runnable::run);
-        chunk.clear();
+    }
+
+    /** Until so many are posted, or the time is over. */
+    private void await(int tasks, long nanos) throws InterruptedException {
+        long left = nanos;
+        while (posted.size() < tasks && left > 0) {
+            left = arrived.awaitNanos(left);
+        }
     }
 }

@@ -1,11 +1,10 @@
 package dev.warren.ingester.settle;
 
 import dev.warren.ingester.delivery.DeliveryHandle;
-import java.util.Collection;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** All channels' unacknowledged deliveries. Handles of a channel that is gone are passed over. Not safe for several threads. */
 public final class Settlements {
@@ -38,17 +37,26 @@ public final class Settlements {
     }
 
     /** Acknowledges deliveries whose messages are durable in the archive or in quarantine: the only way to an acknowledgement. */
-    public void settle(Collection<DeliveryHandle> durable) {
-        Map<Long, List<DeliveryHandle>> byEpoch =
-                durable.stream().collect(Collectors.groupingBy(DeliveryHandle::epoch));
-        byEpoch.forEach((epoch, handles) -> {
-            AckWindow window = windows.get(epoch);
-            if (window != null) {
-                long[] tags = handles.stream().mapToLong(DeliveryHandle::tag).toArray();
-                sink.acknowledge(epoch, window.settle(tags));
-                sink.durableThrough(epoch, window.lowestUnsettled() - 1);
+    public void settle(List<DeliveryHandle> durable) {
+        windows.forEach((epoch, window) -> settle(epoch, window, tags(epoch, durable)));
+    }
+
+    private void settle(long epoch, AckWindow window, long[] tags) {
+        if (tags.length > 0) {
+            sink.acknowledge(epoch, window.settle(tags));
+            sink.durableThrough(epoch, window.lowestUnsettled() - 1);
+        }
+    }
+
+    private static long[] tags(long epoch, List<DeliveryHandle> handles) {
+        long[] tags = new long[handles.size()];
+        int count = 0;
+        for (DeliveryHandle handle : handles) {
+            if (handle.epoch() == epoch) {
+                tags[count++] = handle.tag();
             }
-        });
+        }
+        return Arrays.copyOf(tags, count);
     }
 
     /** How long the oldest unacknowledged delivery has been waiting, in nanoseconds; 0 if there is none. */

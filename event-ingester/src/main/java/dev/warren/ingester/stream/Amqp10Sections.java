@@ -26,6 +26,7 @@ final class Amqp10Sections {
     private final Map<String, @Nullable Object> applicationProperties = new LinkedHashMap<>();
     private Properties properties = new Properties();
     private byte[] body = NOTHING;
+    private int head;
 
     /** Decoders are dear to make and keep state while they read. */
     private static final ThreadLocal<DecoderImpl> DECODER = ThreadLocal.withInitial(() -> {
@@ -45,9 +46,18 @@ final class Amqp10Sections {
         DecoderImpl decoder = DECODER.get();
         decoder.setBuffer(buffer);
         while (buffer.hasRemaining()) {
-            sections.add(decoder.readObject());
+            int start = buffer.position();
+            boolean bodyBefore = sections.body.length > 0;
+            Object section = decoder.readObject();
+            sections.add(section);
+            sections.head = section instanceof Data && !bodyBefore && !buffer.hasRemaining() ? start : 0;
         }
         return sections;
+    }
+
+    /** Bytes before the section that holds the body, if that is one of data and the last of the message; else 0. */
+    int head() {
+        return head;
     }
 
     byte[] body() {

@@ -115,7 +115,7 @@ final class Reading {
             return;
         }
         Subscription subscription = subscriptions.computeIfAbsent(at.stream(), stream -> subscribed(at, stream));
-        subscription.deliver(at, StreamMessage.of(message.getBodyAsBinary()), sink, clock.instant());
+        subscription.deliver(at, message.getBodyAsBinary(), sink, clock.instant());
         at.processed();
     }
 

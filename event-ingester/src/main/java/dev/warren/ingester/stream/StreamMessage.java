@@ -23,8 +23,13 @@ import org.jspecify.annotations.Nullable;
  * RabbitMQ 3 keeps type and application id as application properties, RabbitMQ 4 as an annotation and as the group id.
  *
  * @param body of bytes that are no AMQP 1.0 message: those bytes, for quarantine to keep
+ * @param head bytes before the section that holds the body, if that is one of data and the last; 0 of any other message
  */
-record StreamMessage(byte[] body, MessageContext context) {
+record StreamMessage(byte[] body, MessageContext context, int head) {
+
+    /** Of bytes that are no AMQP 1.0 message. */
+    static final MessageContext UNKNOWN =
+            new MessageContext("", "", null, null, null, null, null, null, null, Map.of());
 
     private static final String EXCHANGE = "x-exchange";
     private static final String ROUTING_KEY = "x-routing-key";
@@ -38,10 +43,9 @@ record StreamMessage(byte[] body, MessageContext context) {
     static StreamMessage of(byte[] stored) {
         try {
             Amqp10Sections sections = Amqp10Sections.read(stored);
-            return new StreamMessage(sections.body(), context(sections));
+            return new StreamMessage(sections.body(), context(sections), sections.head());
         } catch (RuntimeException | StackOverflowError e) {
-            return new StreamMessage(
-                    stored, new MessageContext("", "", null, null, null, null, null, null, null, Map.of()));
+            return new StreamMessage(stored, UNKNOWN, 0);
         }
     }
 

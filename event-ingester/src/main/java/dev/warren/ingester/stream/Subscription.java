@@ -16,6 +16,7 @@ final class Subscription {
     private final String stream;
     private final long epoch;
     private final Positions positions = new Positions();
+    private final MessageReader messages = new MessageReader();
     private volatile Consumer consumer;
     private volatile long durable = NOTHING;
     private long highest = NOTHING;
@@ -36,7 +37,8 @@ final class Subscription {
     }
 
     /** The message at this offset goes to the pipeline. On the thread that reads the stream's chunks. */
-    void deliver(MessageHandler.Context at, StreamMessage message, DeliverySink sink, Instant now) {
+    void deliver(MessageHandler.Context at, byte[] stored, DeliverySink sink, Instant now) {
+        StreamMessage message = messages.read(stored);
         long tag = positions.received(at.offset());
         boolean again = at.offset() <= highest;
         highest = Math.max(highest, at.offset());

@@ -35,9 +35,11 @@ class PartitionChainsTest {
     private static PartitionChain use(PartitionChains chains, PartitionKey partition, int newIds) {
         PartitionChain chain = chains.borrow(partition);
         if (newIds > 0) {
-            chain.extend(IntStream.range(0, newIds)
-                    .mapToObj(i -> Utf8Slice.of("id-" + i))
-                    .toList());
+            chain.extend(
+                    IntStream.range(0, newIds)
+                            .mapToLong(i -> chain.hash(Utf8Slice.of("id-" + i)))
+                            .toArray(),
+                    newIds);
         }
         chains.giveBack(partition, chain);
         return chain;
@@ -108,7 +110,7 @@ class PartitionChainsTest {
         use(chains, TWO, 1000);
         use(chains, THREE, 1000);
         List<Integer> files = new ArrayList<>();
-        one.candidates(Utf8Slice.of("id-1"), files::add);
+        one.candidates(one.hash(Utf8Slice.of("id-1")), files::add);
         chains.giveBack(ONE, one);
 
         assertThat(files).containsExactly(1);

@@ -26,10 +26,6 @@ import org.apache.qpid.proton.amqp.messaging.Data;
 import org.apache.qpid.proton.amqp.messaging.Header;
 import org.apache.qpid.proton.amqp.messaging.MessageAnnotations;
 import org.apache.qpid.proton.amqp.messaging.Properties;
-import org.apache.qpid.proton.codec.AMQPDefinedTypes;
-import org.apache.qpid.proton.codec.DecoderImpl;
-import org.apache.qpid.proton.codec.EncoderImpl;
-import org.apache.qpid.proton.codec.WritableBuffer;
 import org.junit.jupiter.api.Test;
 
 class StreamMessageTest {
@@ -211,14 +207,6 @@ class StreamMessageTest {
     }
 
     private static byte[] message(Object... sections) {
-        DecoderImpl decoder = new DecoderImpl();
-        EncoderImpl encoder = new EncoderImpl(decoder);
-        AMQPDefinedTypes.registerAllTypes(decoder, encoder);
-        ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
-        encoder.setByteBuffer(WritableBuffer.ByteBufferWrapper.wrap(buffer));
-        for (Object section : sections) {
-            encoder.writeObject(section);
-        }
-        return Arrays.copyOf(buffer.array(), buffer.position());
+        return AmqpMessages.encoded(sections);
     }
 }

@@ -1,0 +1,76 @@
+package dev.warren.ingester.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class MailboxTest {
+
+    private static final long LONG = TimeUnit.SECONDS.toNanos(30);
+
+    private final Mailbox mailbox = new Mailbox();
+
+    @Test
+    void allThatIsThereIsDoneAtOnceInTheOrderOfPosting() throws InterruptedException {
+        List<Integer> done = new ArrayList<>();
+        List<Integer> posted = IntStream.range(0, 5_000).boxed().toList();
+        posted.forEach(task -> mailbox.post(() -> done.add(task)));
+
+        mailbox.runNext(LONG);
+
+        assertThat(done).isEqualTo(posted);
+        assertThat(mailbox.isEmpty()).isTrue();
+    }
+
+    @Test
+    void taskThatStaysAloneIsNotHeldBack() throws InterruptedException {
+        AtomicInteger done = new AtomicInteger();
+        Thread poster = new Thread(() -> mailbox.post(done::incrementAndGet));
+        poster.start();
+        long started = System.nanoTime();
+
+        mailbox.runNext(LONG);
+
+        assertThat(done).hasValue(1);
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void whatATaskPostsIsDoneNextTime() throws InterruptedException {
+        List<String> done = new ArrayList<>();
+        mailbox.post(() -> {
+            done.add("first");
+            mailbox.post(() -> done.add("second"));
+        });
+
+        mailbox.runNext(LONG);
+        assertThat(done).containsExactly("first");
+        assertThat(mailbox.isEmpty()).isFalse();
+
+        mailbox.runNext(LONG);
+        assertThat(done).containsExactly("first", "second");
+    }
+
+    @Test
+    void nothingPostedIsWaitedForNoLongerThanAsked() throws InterruptedException {
+        mailbox.runNext(TimeUnit.MILLISECONDS.toNanos(1));
+
+        assertThat(mailbox.isEmpty()).isTrue();
+    }
+
+    @Test
+    void waitEndsWhenTheThreadIsInterrupted() {
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> mailbox.runNext(LONG)).isInstanceOf(InterruptedException.class);
+    }
+}
