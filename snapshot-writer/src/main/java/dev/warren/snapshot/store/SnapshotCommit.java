@@ -53,6 +53,8 @@ final class SnapshotCommit {
                 claimed = history.claim(staging.stage(wanted));
             } else if (!history.isPending(known.get())) {
                 return finished(known.get());
+            } else if (!claimed && history.catchUp()) {
+                continue; // decided anew, with what others have done to it
             } else if (publish(known.get())) {
                 history.writeManifest();
                 staging.remove(known.get());
@@ -103,6 +105,9 @@ final class SnapshotCommit {
 
     /** The version asked for has been given to another event: with the same content there is nothing left to store. */
     private StoreResult share(SnapshotRequest request, Version wanted, Version taken) {
+        if (taken.removed() != null) {
+            throw removed(request, taken.number());
+        }
         if (!taken.holdsSameAs(wanted)) {
             throw conflict(request, taken.number());
         }
@@ -158,5 +163,14 @@ final class SnapshotCommit {
                 VERSION_CONFLICT,
                 "version " + number + " of " + request.goal()
                         + " has other content already, which stays: send another version, or none for the next free one");
+    }
+
+    /** The bytes are gone: to take this event for stored would lose it. */
+    private static RejectedException removed(SnapshotRequest request, int number) {
+        return new RejectedException(
+                VERSION_CONFLICT,
+                "version " + number + " of " + request.goal()
+                        + " was removed, and its number is not given again: send another version, or none for the next"
+                        + " free one");
     }
 }
