@@ -51,7 +51,8 @@ class MarksIT extends BrokerAndStores {
         publish(publisher, 0, VERSIONS);
         awaitDrainedQueue(exchange + ".snapshot-writer", Duration.ofMinutes(2));
 
-        JsonNode versions = run(store, "list", "--user", USER, "--json").json().get(0).get("versions");
+        JsonNode versions =
+                run(store, "list", "--user", USER, "--json").json().get(0).get("versions");
         assertThat(versions).hasSize(VERSIONS);
         assertThat(versions.get(0).get("tags")).hasSize(TAGS);
         assertThat(versions.get(1).get("deleted").get("why").asString()).isEqualTo("a test");
@@ -90,7 +91,6 @@ class MarksIT extends BrokerAndStores {
                 store.settings(),
                 Stream.concat(Stream.of("snapshots"), Stream.of(arguments)).toArray(String[]::new));
     }
-
 
     private ServiceJvm writer(StoreUnderTest store) {
         Map<String, String> settings = new HashMap<>(store.settings());

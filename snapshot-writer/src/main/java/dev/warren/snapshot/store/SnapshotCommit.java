@@ -43,7 +43,7 @@ final class SnapshotCommit {
     StoreResult run(SnapshotRequest request) {
         boolean claimed = false;
         while (true) {
-            Optional<Version> known = known(request);
+            Optional<Version> known = known(request, claimed);
             if (known.isEmpty()) {
                 Version wanted = wanted(request, preparation.get());
                 Optional<Version> taken = history.version(wanted.number());
@@ -53,8 +53,6 @@ final class SnapshotCommit {
                 claimed = history.claim(staging.stage(wanted));
             } else if (!history.isPending(known.get())) {
                 return finished(known.get());
-            } else if (!claimed && history.catchUp()) {
-                continue; // decided anew, with what others have done to it
             } else if (publish(known.get())) {
                 history.writeManifest();
                 staging.remove(known.get());
@@ -65,8 +63,12 @@ final class SnapshotCommit {
         }
     }
 
-    /** What this event has been given before. */
-    private Optional<Version> known(SnapshotRequest request) {
+    /** What this event has been given before. Whoever else has finished that may have removed it since. */
+    private Optional<Version> known(SnapshotRequest request, boolean claimedHere) {
+        if (!claimedHere
+                && history.ofEvent(request.eventId()).filter(history::isPending).isPresent()) {
+            history.catchUp();
+        }
         Optional<Version> known = history.ofEvent(request.eventId());
         if (known.isPresent() && !known.get().requestSha256().equals(request.fingerprint())) {
             throw new RejectedException(
