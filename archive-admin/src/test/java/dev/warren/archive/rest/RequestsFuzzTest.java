@@ -28,9 +28,9 @@ class RequestsFuzzTest {
         Set<Integer> seen = new TreeSet<>();
         try (ServedArchive served = ServedArchive.start(directory)) {
             List<DrawnRequest> operations = DrawnRequest.all(served.json("/api/openapi"));
-            FuzzRun run = new FuzzRun("requests to the archive", 1_500);
+            FuzzRun run = new FuzzRun("requests to the archive", 1_000);
             run.run(draw -> seen.add(check(served, draw.of(operations), draw)));
-            if (run.inputs() >= 1_500) {
+            if (run.inputs() >= 1_000) {
                 assertThat(seen).as("what was drawn is of every kind").contains(200, 400, 404, 405);
             }
         }

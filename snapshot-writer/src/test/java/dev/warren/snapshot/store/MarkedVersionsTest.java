@@ -122,6 +122,9 @@ class MarkedVersionsTest {
         remove(2);
 
         assertThat(running.store(Requests.code("b", "2")).isNew()).isFalse();
+        assertThat(running.store(Requests.code("b", "2")).isNew())
+                .as("now that it knows of the removal")
+                .isFalse();
         assertThat(writer().store(Requests.code("b", "2")).version().number()).isEqualTo(2);
         assertThat(listed()).hasSize(2);
         assertThat(memory.stat(GoalAudit.key("snapshot_v2.py"))).isEmpty();
@@ -148,6 +151,7 @@ class MarkedVersionsTest {
 
     @Test
     void aRemovedVersionStaysRemovedWhateverIsSaidOfItLater() {
+        mark(2, Mark.Kind.DELETE, null);
         remove(2);
         mark(2, Mark.Kind.UNDELETE, null);
         mark(2, Mark.Kind.DELETE, null);
