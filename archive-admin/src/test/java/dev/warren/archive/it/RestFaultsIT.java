@@ -66,6 +66,7 @@ class RestFaultsIT {
         try (ServedArchive served = ServedArchive.start(settings)) {
             assertThat(served.get("/api/quarantine").statusCode()).isEqualTo(200);
             way.refuse();
+            way.cut();
 
             HttpResponse<String> answer = served.get("/api/quarantine");
 
