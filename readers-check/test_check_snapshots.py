@@ -132,6 +132,15 @@ class CheckSnapshots(unittest.TestCase):
         self.file("snapshot_v2.py").unlink()
         self.assert_fails("files", "snapshot_v2.py: is in the manifest, but not there")
 
+    def test_removed_version_has_no_file_and_is_one_of_its_event_all_the_same(self):
+        self.file("snapshot_v2.py").unlink()
+        self.change_manifest(lambda versions: versions[1].update(removed={"time": TIME, "by": "me"}))
+        self.assertEqual(0, self.check()[0], self.check()[1])
+
+    def test_removed_version_whose_file_is_there_again(self):
+        self.change_manifest(lambda versions: versions[1].update(removed={"time": TIME, "by": "me"}))
+        self.assert_fails("files", "snapshot_v2.py: is not in the manifest")
+
     def test_lost_version(self):
         self.file("snapshot_v2.py").unlink()
         self.change_manifest(lambda versions: versions.pop())

@@ -2,6 +2,7 @@ package dev.warren.archive.audit;
 
 import dev.warren.snapshot.history.HistoryJson;
 import dev.warren.snapshot.history.LogRecord;
+import dev.warren.snapshot.history.Mark;
 import dev.warren.snapshot.history.SnapshotKeys;
 import dev.warren.snapshot.history.UnreadableDocumentException;
 import dev.warren.snapshot.history.Version;
@@ -19,14 +20,17 @@ final class ClaimLog {
      * A version that was claimed and not given up.
      *
      * @param record the number of the record
+     * @param version with all that was said of it
+     * @param marked the number of the last record that says something of it; that of the claim if nothing was said
      */
-    record Claim(int record, Version version) {}
+    record Claim(int record, Version version, int marked) {}
 
     private final ObjectStore store;
     private final SnapshotKeys keys;
     private final Findings findings;
     private final Map<Integer, Claim> claims = new TreeMap<>();
     private boolean whole = true;
+    private int position;
 
     ClaimLog(ObjectStore store, SnapshotKeys keys, Findings findings) {
         this.store = store;
@@ -36,11 +40,17 @@ final class ClaimLog {
 
     /** @param last the highest record that is known to exist; there may be more by now */
     void read(int last) {
-        int number = 1;
-        while (number <= last || store.stat(keys.record(number)).isPresent()) {
-            read(number, keys.record(number), last);
-            number++;
+        while (position < last || store.stat(keys.record(position + 1)).isPresent()) {
+            position++;
+            read(position, keys.record(position), last);
         }
+    }
+
+    /** Whether a version is removed by now. */
+    boolean isRemovedByNow(int version) {
+        read(position);
+        Claim claim = claims.get(version);
+        return claim != null && claim.version().removed() != null;
     }
 
     private void read(int number, ObjectKey key, int last) {
@@ -59,10 +69,17 @@ final class ClaimLog {
         Version claim = record.claim();
         Integer revoked = record.revoked();
         if (claim != null) {
-            claims.put(claim.number(), new Claim(number, claim));
+            claims.put(claim.number(), new Claim(number, claim, number));
         } else if (revoked != null) {
             claims.remove(revoked);
+        } else if (record.mark() != null) {
+            mark(number, record.mark());
         }
+    }
+
+    private void mark(int number, Mark mark) {
+        claims.computeIfPresent(
+                mark.version(), (version, claim) -> new Claim(claim.record(), mark.applyTo(claim.version()), number));
     }
 
     /** Whether every record could be read. */

@@ -36,11 +36,13 @@ public enum FindingCode {
             ERROR, "remove the manifest and send an event of this goal again: the writer makes it anew from the log"),
     SNAPSHOT_MISSING(ERROR, "restore the file from a backup"),
     SNAPSHOT_DAMAGED(ERROR, "restore the file from a backup"),
-    SNAPSHOT_UNLISTED(ERROR, "move the file away: no event has written it"),
+    SNAPSHOT_UNLISTED(
+            ERROR, "move the file away: no event has written it. If its version is removed, purge it once more"),
     VERSION_MISSING(ERROR, "send an event of this goal again: the writer makes the manifest anew from the log"),
     LOG_GAP(ERROR, "restore the record from a backup"),
     LOG_UNREADABLE(ERROR, "restore the record from a backup; this goal takes no new versions before"),
     UNFINISHED_VERSION(INFO, "nothing: its event is being stored, or comes again"),
+    UNFINISHED_MARK(INFO, "nothing, if it is under way; otherwise give the command once more"),
     LEFTOVER(INFO, "nothing: a writer is at work on it, or died; what is older than a day may be removed"),
     NOT_LOOKED_AT(INFO, "give the credentials the permission to list it, if it is of interest");
 

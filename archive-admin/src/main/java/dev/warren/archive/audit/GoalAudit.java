@@ -9,8 +9,10 @@ import dev.warren.storage.ObjectKey;
 import dev.warren.storage.ObjectStat;
 import dev.warren.storage.ObjectStore;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -33,6 +35,7 @@ final class GoalAudit {
     private final Findings findings;
     private final Tally tally;
     private final ClaimLog log;
+    private final MarksAudit marks;
     private Optional<Manifest> manifest = Optional.empty();
     private boolean manifestThere = true;
 
@@ -43,6 +46,7 @@ final class GoalAudit {
         this.findings = findings;
         this.tally = tally;
         this.log = new ClaimLog(store, keys, findings);
+        this.marks = new MarksAudit(store, keys, log, findings);
     }
 
     /** @throws dev.warren.storage.StorageException if the store does not answer */
@@ -111,12 +115,10 @@ final class GoalAudit {
     }
 
     private void checkVersion(Version version) {
-        ObjectKey key = keys.file(version.file());
-        try {
-            checkContent(key, version);
-        } catch (NoSuchObjectException e) {
-            findings.add(FindingCode.SNAPSHOT_MISSING, key, "the manifest has it, and it is not there");
+        if (version.removed() == null) {
+            checkFile(version);
         }
+        marks.compare(version, logPosition());
         ClaimLog.Claim claim = log.claims().get(version.number());
         if (claim == null ? log.isWhole() : !claim.version().holdsSameAs(version)) {
             findings.add(
@@ -124,6 +126,17 @@ final class GoalAudit {
                     keys.manifest(),
                     "version " + version.number()
                             + (claim == null ? " is claimed by no event" : " is not what was claimed"));
+        }
+    }
+
+    private void checkFile(Version version) {
+        ObjectKey key = keys.file(version.file());
+        try {
+            checkContent(key, version);
+        } catch (NoSuchObjectException e) {
+            if (!log.isRemovedByNow(version.number())) {
+                findings.add(FindingCode.SNAPSHOT_MISSING, key, "the manifest has it, and it is not there");
+            }
         }
     }
 
@@ -142,15 +155,23 @@ final class GoalAudit {
     }
 
     private void checkFiles() {
-        Set<String> listed = new HashSet<>();
-        versions().forEach(version -> listed.add(version.file()));
+        Map<String, Version> listed = new HashMap<>();
+        versions().forEach(version -> listed.put(version.file(), version));
         for (ObjectStat file : objects.files()) {
-            String name = file.key().name();
-            boolean claimed = log.ofFile(name).isPresent();
-            if (!isManifest(file) && !listed.contains(name) && !claimed && log.isWhole() && isJudged()) {
+            Version version = listed.get(file.key().name());
+            if (version != null && version.removed() != null) {
+                marks.checkGone(version);
+            } else if (version == null && isUnknown(file)) {
                 findings.add(FindingCode.SNAPSHOT_UNLISTED, file.key(), "neither manifest nor log know it");
             }
         }
+    }
+
+    private boolean isUnknown(ObjectStat file) {
+        return !isManifest(file)
+                && log.isWhole()
+                && isJudged()
+                && log.ofFile(file.key().name()).isEmpty();
     }
 
     /** A manifest that is lost says nothing about files, and with it and the log gone there is one finding, not one for each file. */

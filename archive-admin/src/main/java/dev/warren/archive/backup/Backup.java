@@ -1,11 +1,9 @@
 package dev.warren.archive.backup;
 
+import dev.warren.archive.copy.Conduct;
 import dev.warren.archive.copy.Fingerprint;
 import dev.warren.archive.copy.Problems;
-import dev.warren.archive.copy.Steps;
 import dev.warren.archive.copy.Tries;
-import dev.warren.archive.operation.Cancellation;
-import dev.warren.archive.operation.Progress;
 import dev.warren.archive.operation.Workers;
 import dev.warren.archive.store.ArchiveStores;
 import dev.warren.storage.CreateOutcome;
@@ -16,9 +14,7 @@ import dev.warren.storage.WriteId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -37,33 +33,19 @@ public final class Backup {
     private final ObjectStore target;
     private final BackupRequest request;
     private final ToolVersion tool;
-    private final Progress progress;
-    private final Steps steps;
-    private final Cancellation cancellation;
-    private final InstantSource clock;
+    private final Conduct conduct;
     private final Tries tries;
     private final BackupSets sets;
     private final Problems problems = new Problems();
 
     /** @param target has the sets */
-    public Backup(
-            ArchiveStores source,
-            ObjectStore target,
-            BackupRequest request,
-            ToolVersion tool,
-            Progress progress,
-            Steps steps,
-            Cancellation cancellation,
-            InstantSource clock) {
+    public Backup(ArchiveStores source, ObjectStore target, BackupRequest request, ToolVersion tool, Conduct conduct) {
         this.source = source;
         this.target = target;
         this.request = request;
         this.tool = tool;
-        this.progress = progress;
-        this.steps = steps;
-        this.cancellation = cancellation;
-        this.clock = clock;
-        this.tries = Tries.few(cancellation);
+        this.conduct = conduct;
+        this.tries = conduct.tries();
         this.sets = new BackupSets(target);
     }
 
@@ -74,7 +56,7 @@ public final class Backup {
      * @throws dev.warren.archive.operation.OperationCancelledException if it was cancelled
      */
     public BackupReport run() {
-        Instant started = clock.instant();
+        Instant started = conduct.now();
         LocalDate today = LocalDate.ofInstant(started, ZoneOffset.UTC);
         SetName name = name(today);
         Optional<SetName> base = request.kind() == BackupRequest.Kind.FULL ? Optional.empty() : sets.newest();
@@ -85,7 +67,7 @@ public final class Backup {
                 target.description(),
                 request.dryRun(),
                 started,
-                Duration.between(started, clock.instant()).toMillis(),
+                conduct.since(started),
                 head,
                 prune(today),
                 problems.counts(),
@@ -108,15 +90,15 @@ public final class Backup {
     }
 
     private SetHead copy(SetName name, Optional<SetName> base) {
-        progress.begin("listing", -1);
-        long bytes = progress.wantsTotals()
-                ? Fingerprint.of(source, cancellation::check).bytes()
+        conduct.progress().begin("listing", -1);
+        long bytes = conduct.progress().wantsTotals()
+                ? Fingerprint.of(source, conduct.cancellation()::check).bytes()
                 : -1;
-        progress.begin(request.dryRun() ? "comparing" : "copying", bytes);
+        conduct.progress().begin(request.dryRun() ? "comparing" : "copying", bytes);
         try (SetSpool spool = new SetSpool(request.temporary())) {
             copy(name, base, spool);
             String kind = base.isPresent() ? "incremental" : "full";
-            SetHead head = spool.totals().head(name, kind, clock.instant(), tool, source.description());
+            SetHead head = spool.totals().head(name, kind, conduct.now(), tool, source.description());
             if (!request.dryRun()) {
                 commit(name, head, spool);
             }
@@ -125,11 +107,11 @@ public final class Backup {
     }
 
     private void copy(SetName name, Optional<SetName> base, SetSpool spool) {
-        try (Workers workers = new Workers(request.threads(), cancellation);
+        try (Workers workers = conduct.workers(request.threads());
                 Previous previous = new Previous(
                         base.map(set -> SetReading.open(target, set)).orElse(null))) {
             SetCopy.Reporting reporting =
-                    new SetCopy.Reporting(problems, progress, request.dryRun() ? Optional.of(steps) : Optional.empty());
+                    new SetCopy.Reporting(problems, conduct.progress(), conduct.stepsOf(request.dryRun()));
             new SetCopy(source, target, name, base, previous, new InOrder(spool::add), workers, tries, reporting).run();
         }
     }
@@ -172,11 +154,11 @@ public final class Backup {
                 request.keep(), request.dryRun() ? Optional.of(request.kind()) : Optional.empty(), today);
         List<String> dropped = new ArrayList<>();
         for (SetName name : newestFirst(surplus)) {
-            progress.begin("dropping " + name, -1);
+            conduct.progress().begin("dropping " + name, -1);
             if (request.dryRun()) {
-                pruning.tell(name, steps);
+                pruning.tell(name, conduct.steps());
                 dropped.add(name.toString());
-            } else if (pruning.drop(name, cancellation)) {
+            } else if (pruning.drop(name, conduct.cancellation())) {
                 dropped.add(name.toString());
             }
         }

@@ -12,7 +12,7 @@ import dev.warren.storage.NoSuchObjectException;
 import dev.warren.storage.ObjectKey;
 import dev.warren.storage.ObjectStore;
 
-/** Holds the versions of a goal against their manifest. */
+/** Holds the versions of a goal against their manifest; of one that is removed there is nothing to hold. */
 final class GoalVerification {
 
     private final ObjectStore store;
@@ -38,7 +38,9 @@ final class GoalVerification {
     /** @throws InvalidInputException if there is no such manifest */
     void run() {
         try {
-            HistoryJson.read(store, manifest, Manifest.class).versions().forEach(this::check);
+            HistoryJson.read(store, manifest, Manifest.class).versions().stream()
+                    .filter(version -> version.removed() == null)
+                    .forEach(this::check);
         } catch (NoSuchObjectException e) {
             throw new InvalidInputException("there is no " + manifest + " in " + store.description(), e);
         } catch (UnreadableDocumentException | IllegalArgumentException | NullPointerException e) {

@@ -1,5 +1,6 @@
 package dev.warren.archive.backup;
 
+import dev.warren.archive.copy.Conduct;
 import dev.warren.archive.copy.Copied;
 import dev.warren.archive.copy.CopyTally;
 import dev.warren.archive.copy.ObjectDigest;
@@ -8,18 +9,14 @@ import dev.warren.archive.copy.Problems;
 import dev.warren.archive.copy.Steps;
 import dev.warren.archive.copy.TargetGuard;
 import dev.warren.archive.copy.Tries;
-import dev.warren.archive.operation.Cancellation;
 import dev.warren.archive.operation.InvalidInputException;
-import dev.warren.archive.operation.Progress;
 import dev.warren.archive.operation.Sample;
 import dev.warren.archive.store.ArchiveStores;
 import dev.warren.ingester.partition.LayoutPin;
 import dev.warren.storage.NoSuchObjectException;
 import dev.warren.storage.ObjectStore;
 import dev.warren.storage.StorageException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,10 +31,7 @@ public final class Restore {
     private final List<Source> sources;
     private final ArchiveStores target;
     private final RestoreRequest request;
-    private final Progress progress;
-    private final Steps steps;
-    private final Cancellation cancellation;
-    private final InstantSource clock;
+    private final Conduct conduct;
     private final Tries tries;
     private final CopyTally tally = new CopyTally();
     private final List<String> passedOver = new ArrayList<>();
@@ -58,22 +52,12 @@ public final class Restore {
     }
 
     /** @param sources in the order in which they are tried */
-    public Restore(
-            List<Source> sources,
-            ArchiveStores target,
-            RestoreRequest request,
-            Progress progress,
-            Steps steps,
-            Cancellation cancellation,
-            InstantSource clock) {
+    public Restore(List<Source> sources, ArchiveStores target, RestoreRequest request, Conduct conduct) {
         this.sources = List.copyOf(sources);
         this.target = target;
         this.request = request;
-        this.progress = progress;
-        this.steps = steps;
-        this.cancellation = cancellation;
-        this.clock = clock;
-        this.tries = Tries.few(cancellation);
+        this.conduct = conduct;
+        this.tries = conduct.tries();
     }
 
     /** What verified. */
@@ -91,7 +75,7 @@ public final class Restore {
      * @throws dev.warren.archive.operation.OperationCancelledException if it was cancelled
      */
     public RestoreReport run() {
-        Instant started = clock.instant();
+        Instant started = conduct.now();
         Optional<Verified> found = firstVerified();
         try {
             found.ifPresent(this::restore);
@@ -135,7 +119,8 @@ public final class Restore {
         ObjectStore store = opened.events();
         SetName name = Verification.set(store, request.set());
         Problems found = new Problems();
-        SetTotals totals = new SetVerification(store, name, Sample.ALL, found, progress, cancellation)
+        SetTotals totals = new SetVerification(
+                        store, name, Sample.ALL, found, conduct.progress(), conduct.cancellation())
                 .run(new Part(request.scope()), request.threads(), request.temporary());
         return found.isEmpty()
                 ? Optional.of(new Verified(opened, name, totals))
@@ -182,7 +167,7 @@ public final class Restore {
     }
 
     private void look(Verified from, RestorePass pass, Optional<byte[]> layout) {
-        progress.begin("comparing", from.totals().bytes());
+        conduct.progress().begin("comparing", from.totals().bytes());
         layout.filter(this::isOther)
                 .ifPresent(other -> problems.add(
                         Problem.Kind.DIFFERENT, LayoutPin.KEY, "the target is an archive of another layout"));
@@ -190,12 +175,12 @@ public final class Restore {
                 new Part(request.scope()),
                 (entry, looking) -> {
                     if (looking.look(entry) == Copied.Result.WRITTEN && request.dryRun()) {
-                        steps.step(Steps.Verb.COPY, entry.objectKey(), entry.size());
+                        conduct.steps().step(Steps.Verb.COPY, entry.objectKey(), entry.size());
                     }
-                    progress.advance(entry.size(), 0);
+                    conduct.progress().advance(entry.size(), 0);
                 },
                 request.threads(),
-                cancellation);
+                conduct.cancellation());
     }
 
     private boolean isOther(byte[] layout) {
@@ -210,15 +195,15 @@ public final class Restore {
     private void write(Verified from, RestorePass pass, Optional<byte[]> layout) {
         TargetGuard guard = new TargetGuard(target.events(), tries);
         layout.ifPresent(any -> guard.begin());
-        progress.begin("restoring", from.totals().bytes());
+        conduct.progress().begin("restoring", from.totals().bytes());
         pass.run(
                 new Part(request.scope()),
                 (entry, writing) -> {
                     tally.add(writing.copy(entry), entry.size());
-                    progress.advance(entry.size(), entry.rows() == null ? 0 : entry.rows());
+                    conduct.progress().advance(entry.size(), entry.rows() == null ? 0 : entry.rows());
                 },
                 request.threads(),
-                cancellation);
+                conduct.cancellation());
         if (problems.isEmpty()) {
             layout.ifPresent(bytes -> tally.add(guard.end(bytes).result(), bytes.length));
         }
@@ -235,7 +220,7 @@ public final class Restore {
                 target.description(),
                 request.dryRun(),
                 started,
-                Duration.between(started, clock.instant()).toMillis(),
+                conduct.since(started),
                 found.map(verified -> verified.totals().rows()).orElse(0L),
                 tally.totals(),
                 passedOver,

@@ -6,6 +6,7 @@ import dev.warren.archive.backup.BackupRequest;
 import dev.warren.archive.backup.Pruning;
 import dev.warren.archive.backup.SetName;
 import dev.warren.archive.backup.ToolVersion;
+import dev.warren.archive.copy.Conduct;
 import dev.warren.archive.copy.Tries;
 import dev.warren.archive.store.ArchiveStores;
 import java.io.PrintWriter;
@@ -99,10 +100,11 @@ final class BackupCommand implements Callable<Integer> {
                             target.events(),
                             request,
                             new ToolVersion(ArchiveVersion.number()),
-                            work.progress(program, shown),
-                            DestructiveOption.lines(out, json),
-                            program.cancellation(),
-                            Clock.systemUTC())
+                            new Conduct(
+                                    work.progress(program, shown),
+                                    DestructiveOption.lines(out, json),
+                                    program.cancellation(),
+                                    Clock.systemUTC()))
                     .run();
         }
     }

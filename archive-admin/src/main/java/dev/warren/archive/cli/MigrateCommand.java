@@ -1,5 +1,6 @@
 package dev.warren.archive.cli;
 
+import dev.warren.archive.copy.Conduct;
 import dev.warren.archive.migrate.Migration;
 import dev.warren.archive.migrate.MigrationReport;
 import dev.warren.archive.migrate.MigrationRequest;
@@ -94,10 +95,11 @@ final class MigrateCommand implements Callable<Integer> {
                             source,
                             target,
                             request,
-                            work.progress(program, shown),
-                            DestructiveOption.lines(out, json),
-                            program.cancellation(),
-                            Clock.systemUTC())
+                            new Conduct(
+                                    work.progress(program, shown),
+                                    DestructiveOption.lines(out, json),
+                                    program.cancellation(),
+                                    Clock.systemUTC()))
                     .run();
         }
     }

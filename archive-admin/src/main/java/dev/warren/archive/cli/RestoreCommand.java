@@ -4,6 +4,7 @@ import dev.warren.archive.backup.Restore;
 import dev.warren.archive.backup.RestoreReport;
 import dev.warren.archive.backup.RestoreRequest;
 import dev.warren.archive.backup.Verification;
+import dev.warren.archive.copy.Conduct;
 import dev.warren.archive.layout.Scope;
 import dev.warren.archive.operation.InvalidInputException;
 import dev.warren.archive.operation.Secrets;
@@ -132,10 +133,11 @@ final class RestoreCommand implements Callable<Integer> {
                             sources,
                             target,
                             request,
-                            work.progress(program, shown),
-                            DestructiveOption.lines(out, json),
-                            program.cancellation(),
-                            Clock.systemUTC())
+                            new Conduct(
+                                    work.progress(program, shown),
+                                    DestructiveOption.lines(out, json),
+                                    program.cancellation(),
+                                    Clock.systemUTC()))
                     .run();
         }
     }

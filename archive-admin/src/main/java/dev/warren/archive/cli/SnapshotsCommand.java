@@ -8,14 +8,18 @@ import picocli.CommandLine.Spec;
 /** {@code archive snapshots}. */
 @Command(
         name = "snapshots",
-        description = "Shows versions of code, compares them and gets them out.",
+        description = "Shows versions of code, compares them, gets them out, and marks them.",
         mixinStandardHelpOptions = true,
         versionProvider = ArchiveVersion.class,
         subcommands = {
             SnapshotsListCommand.class,
             SnapshotsShowCommand.class,
             SnapshotsDiffCommand.class,
-            SnapshotsFetchCommand.class
+            SnapshotsFetchCommand.class,
+            SnapshotsDeleteCommand.class,
+            SnapshotsUndeleteCommand.class,
+            SnapshotsTagCommand.class,
+            SnapshotsUntagCommand.class
         })
 final class SnapshotsCommand implements Runnable {
 
@@ -25,6 +29,7 @@ final class SnapshotsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "list, show, diff or fetch is missing");
+        throw new ParameterException(
+                spec.commandLine(), "list, show, diff, fetch, delete, undelete, tag or untag is missing");
     }
 }

@@ -88,12 +88,17 @@ final class SnapshotsListCommand implements Callable<Integer> {
         return count[0];
     }
 
+    private static String marks(Version version) {
+        return (version.removed() != null ? "  (removed)" : version.deleted() != null ? "  (deleted)" : "")
+                + (version.tags() == null ? "" : "  " + version.tags());
+    }
+
     private static void lines(GoalVersions found, PrintWriter out) {
         for (Version version : found.manifest().versions()) {
             out.println(VisibleText.line(found.goal().goalId() + "  " + version.number() + "  " + version.eventTime()
                     + "  " + (version.language() == null ? "(project)" : version.language()) + "  "
                     + number(version.size()) + " bytes  " + version.file()
-                    + (version.filename() == null ? "" : "  " + version.filename())));
+                    + (version.filename() == null ? "" : "  " + version.filename()) + marks(version)));
         }
     }
 }

@@ -5,6 +5,7 @@ import static dev.warren.archive.cli.Line.number;
 import dev.warren.archive.snapshots.GoalVersions;
 import dev.warren.archive.snapshots.StoredVersion;
 import dev.warren.archive.store.ArchiveStores;
+import dev.warren.snapshot.history.Mark;
 import dev.warren.snapshot.history.Version;
 import dev.warren.snapshot.history.Version.FileInProject;
 import java.io.IOException;
@@ -68,6 +69,10 @@ final class SnapshotsShowCommand implements Callable<Integer> {
         try (ArchiveStores stores = store.openExisting(program.environment())) {
             GoalVersions versions = GoalVersions.of(stores.snapshots(), goal.goal());
             Version version = versions.version(wanted);
+            if (version.removed() != null && !raw) {
+                properties(version);
+                return ExitCodes.OK;
+            }
             try (StoredVersion stored = StoredVersion.read(stores.snapshots(), versions, version)) {
                 show(version, stored);
             }
@@ -84,8 +89,7 @@ final class SnapshotsShowCommand implements Callable<Integer> {
             }
             return;
         }
-        PrintWriter out = spec.commandLine().getOut();
-        properties(version, out);
+        PrintWriter out = properties(version);
         out.println();
         List<FileInProject> files = version.files();
         if (files == null) {
@@ -97,7 +101,8 @@ final class SnapshotsShowCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private static void properties(Version version, PrintWriter out) {
+    private PrintWriter properties(Version version) {
+        PrintWriter out = spec.commandLine().getOut();
         line(out, "Version", Integer.toString(version.number()));
         line(out, "File", version.file());
         line(out, "Language", version.language());
@@ -107,6 +112,15 @@ final class SnapshotsShowCommand implements Callable<Integer> {
         line(out, "Event", version.eventId());
         line(out, "Event time", version.eventTime());
         line(out, "Stored", version.storedTime());
+        line(out, "Deleted", words(version.deleted()));
+        line(out, "Removed", words(version.removed()));
+        line(out, "Tags", version.tags() == null ? null : String.join(" ", version.tags()));
+        out.flush();
+        return out;
+    }
+
+    private static @Nullable String words(Mark.@Nullable Made made) {
+        return made == null ? null : made.time() + " by " + made.by() + (made.why() == null ? "" : ": " + made.why());
     }
 
     private static void line(PrintWriter out, String name, @Nullable String value) {

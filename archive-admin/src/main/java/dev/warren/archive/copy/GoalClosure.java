@@ -17,8 +17,8 @@ import java.util.TreeMap;
 
 /**
  * A goal as it was at one moment, beside running writers. The listing may be older than the manifest, which is read after it; so what
- * the manifest names is added, and the log is followed to its end. Writers claim, then create, then name, and remove nothing: with that
- * the manifest's versions are there, and every file has its claim. Claims beyond the manifest are versions that are under way.
+ * the manifest names is added, and the log is followed to its end. Writers claim, then create, then name: with that the manifest's
+ * versions are there, but for the files of those that are removed, and every file has its claim. Claims beyond the manifest are versions that are under way.
  */
 public final class GoalClosure {
 

@@ -4,17 +4,17 @@ import dev.warren.snapshot.history.Manifest;
 import dev.warren.snapshot.history.SnapshotKeys;
 import dev.warren.snapshot.history.Version;
 import dev.warren.storage.ObjectKey;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Which of two manifests of a goal is the earlier one. Manifests are the only objects of an archive that are ever replaced, each by one
- * that has all its versions and more.
+ * that has all its versions and more. What is said of a version may change; only that it was removed stays.
  */
 final class ManifestOrder {
 
@@ -37,11 +37,22 @@ final class ManifestOrder {
     }
 
     private static boolean isEarlier(Manifest one, Manifest other) {
-        Set<Version> versions = new HashSet<>(other.versions());
         return one.userId().equals(other.userId())
                 && one.goalId().equals(other.goalId())
                 && one.logPosition() <= other.logPosition()
-                && versions.containsAll(one.versions());
+                && unmarked(other).containsAll(unmarked(one))
+                && removed(other).containsAll(removed(one));
+    }
+
+    private static Set<Version> unmarked(Manifest manifest) {
+        return manifest.versions().stream().map(Version::unmarked).collect(Collectors.toSet());
+    }
+
+    private static Set<Integer> removed(Manifest manifest) {
+        return manifest.versions().stream()
+                .filter(version -> version.removed() != null)
+                .map(Version::number)
+                .collect(Collectors.toSet());
     }
 
     @SuppressWarnings("NullAway") // what was read from JSON may lack anything

@@ -1,5 +1,6 @@
 package dev.warren.archive.migrate;
 
+import dev.warren.archive.copy.Conduct;
 import dev.warren.archive.copy.Copied;
 import dev.warren.archive.copy.CopyTally;
 import dev.warren.archive.copy.Fingerprint;
@@ -10,9 +11,7 @@ import dev.warren.archive.copy.Steps;
 import dev.warren.archive.copy.TargetGuard;
 import dev.warren.archive.copy.Tries;
 import dev.warren.archive.layout.KeyStream;
-import dev.warren.archive.operation.Cancellation;
 import dev.warren.archive.operation.InvalidInputException;
-import dev.warren.archive.operation.Progress;
 import dev.warren.archive.operation.Workers;
 import dev.warren.archive.store.ArchiveStores;
 import dev.warren.ingester.partition.LayoutPin;
@@ -20,7 +19,6 @@ import dev.warren.ingester.partition.PartitionLayout;
 import dev.warren.snapshot.history.SnapshotKeys;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -35,10 +33,7 @@ public final class Migration {
     private final ArchiveStores source;
     private final ArchiveStores target;
     private final MigrationRequest request;
-    private final Progress progress;
-    private final Steps steps;
-    private final Cancellation cancellation;
-    private final InstantSource clock;
+    private final Conduct conduct;
     private final Tries tries;
     private final Problems problems = new Problems();
     private final CopyTally tally = new CopyTally();
@@ -48,14 +43,7 @@ public final class Migration {
      *
      * @throws InvalidInputException if both are one
      */
-    public Migration(
-            ArchiveStores source,
-            ArchiveStores target,
-            MigrationRequest request,
-            Progress progress,
-            Steps steps,
-            Cancellation cancellation,
-            InstantSource clock) {
+    public Migration(ArchiveStores source, ArchiveStores target, MigrationRequest request, Conduct conduct) {
         if (source.events().description().equals(target.events().description())
                 || source.snapshots().description().equals(target.snapshots().description())) {
             throw new InvalidInputException("source and target are the same place: " + source.description());
@@ -63,11 +51,8 @@ public final class Migration {
         this.source = source;
         this.target = target;
         this.request = request;
-        this.progress = progress;
-        this.steps = steps;
-        this.cancellation = cancellation;
-        this.clock = clock;
-        this.tries = Tries.few(cancellation);
+        this.conduct = conduct;
+        this.tries = conduct.tries();
     }
 
     /**
@@ -77,7 +62,7 @@ public final class Migration {
      * @throws dev.warren.archive.operation.OperationCancelledException if it was cancelled
      */
     public MigrationReport run() {
-        Instant started = clock.instant();
+        Instant started = conduct.now();
         Optional<byte[]> layout = layout(source);
         checkLayouts(layout);
         checkObjects();
@@ -92,7 +77,7 @@ public final class Migration {
                 target.description(),
                 request.dryRun(),
                 started,
-                Duration.between(started, clock.instant()).toMillis(),
+                conduct.since(started),
                 tally.totals(),
                 deleted,
                 problems.counts(),
@@ -122,7 +107,10 @@ public final class Migration {
         boolean copyUnderWay = layout(target).filter(TargetGuard::isMark).isPresent();
         if (problems.isEmpty() && !request.dryRun() && !copyUnderWay && hasObjects()) {
             Problems found = new Problems();
-            pass(CopyPass.Proof.CONTENT, -1, new CopyPass.Reporting(new CopyTally(), found, progress, LOOK_ONLY));
+            pass(
+                    CopyPass.Proof.CONTENT,
+                    -1,
+                    new CopyPass.Reporting(new CopyTally(), found, conduct.progress(), LOOK_ONLY));
             problems.addAll(found, Problem.Kind.DIFFERENT);
         }
     }
@@ -155,18 +143,18 @@ public final class Migration {
     }
 
     private Fingerprint fingerprint(String phase) {
-        progress.begin(phase, -1);
-        return tries.run(() -> Fingerprint.of(source, cancellation::check));
+        conduct.progress().begin(phase, -1);
+        return tries.run(() -> Fingerprint.of(source, conduct.cancellation()::check));
     }
 
     private void pass(CopyPass.Proof proof, long bytes) {
-        Optional<Steps> told = request.dryRun() ? Optional.of(steps) : Optional.empty();
-        pass(proof, bytes, new CopyPass.Reporting(tally, problems, progress, told));
+        Optional<Steps> told = conduct.stepsOf(request.dryRun());
+        pass(proof, bytes, new CopyPass.Reporting(tally, problems, conduct.progress(), told));
     }
 
     private void pass(CopyPass.Proof proof, long bytes, CopyPass.Reporting reporting) {
-        progress.begin(reporting.dryRun().isPresent() ? "comparing" : "copying", bytes);
-        try (Workers workers = new Workers(request.threads(), cancellation)) {
+        conduct.progress().begin(reporting.dryRun().isPresent() ? "comparing" : "copying", bytes);
+        try (Workers workers = conduct.workers(request.threads())) {
             new CopyPass(source, target, proof, tries, reporting, workers).run();
         }
     }
@@ -184,9 +172,8 @@ public final class Migration {
         if (request.dryRun()) {
             layout(target)
                     .filter(there -> Arrays.equals(there, layout))
-                    .ifPresentOrElse(
-                            same -> tally.add(Copied.Result.SAME, layout.length),
-                            () -> steps.step(Steps.Verb.COPY, LayoutPin.KEY, layout.length));
+                    .ifPresentOrElse(same -> tally.add(Copied.Result.SAME, layout.length), () -> conduct.steps()
+                            .step(Steps.Verb.COPY, LayoutPin.KEY, layout.length));
         } else {
             Copied end = new TargetGuard(target.events(), tries).end(layout);
             tally.add(end.result(), layout.length);
@@ -194,7 +181,7 @@ public final class Migration {
     }
 
     private boolean mayBeDeleted(Fingerprint proved) {
-        Duration quiet = Duration.between(proved.newest(), clock.instant());
+        Duration quiet = Duration.between(proved.newest(), conduct.now());
         if (quiet.compareTo(request.grace()) < 0) {
             problems.add(
                     Problem.Kind.CHANGING,
@@ -207,8 +194,8 @@ public final class Migration {
     }
 
     private long deleteSource() {
-        progress.begin("deleting the source", -1);
-        Optional<Steps> dryRun = request.dryRun() ? Optional.of(steps) : Optional.empty();
-        return new SourceRemoval(source, target, dryRun, problems, tries, cancellation).run();
+        conduct.progress().begin("deleting the source", -1);
+        Optional<Steps> dryRun = conduct.stepsOf(request.dryRun());
+        return new SourceRemoval(source, target, dryRun, problems, tries, conduct.cancellation()).run();
     }
 }

@@ -62,7 +62,9 @@ final class StoredVersions implements Destination {
             return Standing.CONFLICT;
         }
         SnapshotKeys keys = new SnapshotKeys(request.goal());
-        store.confirmDurable(keys.file(version.file()));
+        if (version.removed() == null) {
+            store.confirmDurable(keys.file(version.file()));
+        }
         store.confirmDurable(keys.manifest());
         return Standing.STORED;
     }

@@ -5,6 +5,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Map;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
@@ -17,9 +18,18 @@ final class KnownParameters implements HandlerInterceptor {
                 && handler instanceof HandlerMethod method
                 && isOurs(method)) {
             List<String> known = Requested.queryParameters(method);
-            request.getParameterMap().forEach((name, values) -> check(name, values, known));
+            parameters(request).forEach((name, values) -> check(name, values, known));
         }
         return true;
+    }
+
+    /** Parameters that are not encoded as they must be end in this exception (Servlet 6.1, getParameterMap). */
+    private static Map<String, String[]> parameters(HttpServletRequest request) {
+        try {
+            return request.getParameterMap();
+        } catch (IllegalStateException e) {
+            throw new InvalidInputException("the parameters are not encoded as those of an address are", e);
+        }
     }
 
     private static boolean isOurs(HandlerMethod method) {

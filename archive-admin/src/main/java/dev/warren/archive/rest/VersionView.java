@@ -1,5 +1,6 @@
 package dev.warren.archive.rest;
 
+import dev.warren.snapshot.history.Mark;
 import dev.warren.snapshot.history.Version;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param language null for a project that came without one
  * @param fileCount of a project; null for a single piece of code
  * @param files of a project; null in lists
+ * @param deleted that it is not to be used any more; null where it is
+ * @param removed that its file is gone for good; null where it is there
+ * @param tags in ascending order
  */
 @Schema(name = "Version")
 record VersionView(
@@ -24,7 +28,19 @@ record VersionView(
         String eventTime,
         String storedTime,
         @Nullable Integer fileCount,
-        @Nullable List<File> files) {
+        @Nullable List<File> files,
+        @Nullable Marked deleted,
+        @Nullable Marked removed,
+        List<String> tags) {
+
+    /** When, by whom and what for. */
+    @Schema(name = "Marked")
+    record Marked(String time, String by, @Nullable String why) {
+
+        static @Nullable Marked of(Mark.@Nullable Made made) {
+            return made == null ? null : new Marked(made.time(), made.by(), made.why());
+        }
+    }
 
     /** A file of a project. */
     @Schema(name = "ProjectFile")
@@ -58,6 +74,9 @@ record VersionView(
                 version.eventTime(),
                 version.storedTime(),
                 version.files() == null ? null : version.files().size(),
-                files);
+                files,
+                Marked.of(version.deleted()),
+                Marked.of(version.removed()),
+                version.tags() == null ? List.of() : version.tags());
     }
 }

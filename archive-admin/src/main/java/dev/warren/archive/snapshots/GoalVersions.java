@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 public record GoalVersions(Goal goal, Manifest manifest) {
 
-    /** Stands for the highest version. */
+    /** Stands for the highest version that is neither deleted nor removed. */
     public static final String LATEST = "latest";
 
     /**
@@ -84,14 +84,13 @@ public record GoalVersions(Goal goal, Manifest manifest) {
      * @throws NotInArchiveException if there is no such version
      */
     public Version version(String wanted) {
-        List<Version> versions = manifest.versions();
-        return versions.stream()
-                .filter(version -> wanted.equals(LATEST)
-                        ? version.equals(versions.get(versions.size() - 1))
-                        : wanted.equals(Integer.toString(version.number())))
-                .findFirst()
+        return manifest.versions().stream()
+                .filter(version ->
+                        wanted.equals(LATEST) ? version.isLive() : wanted.equals(Integer.toString(version.number())))
+                .reduce((earlier, later) -> later)
                 .orElseThrow(() -> new NotInArchiveException(
-                        goal + " has no version " + wanted, "there are " + ranges() + ", and the word " + LATEST));
+                        goal + " has no version " + wanted,
+                        "there are " + ranges() + ", and the word " + LATEST + " for the last that is not deleted"));
     }
 
     /** The first and the last are enough to see what was meant. */

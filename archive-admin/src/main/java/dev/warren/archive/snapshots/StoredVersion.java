@@ -1,6 +1,7 @@
 package dev.warren.archive.snapshots;
 
 import dev.warren.archive.operation.DamagedObjectException;
+import dev.warren.archive.operation.NotInArchiveException;
 import dev.warren.snapshot.history.SnapshotKeys;
 import dev.warren.snapshot.history.Version;
 import dev.warren.snapshot.history.Version.FileInProject;
@@ -43,11 +44,18 @@ public final class StoredVersion implements AutoCloseable {
     /**
      * Reads a version.
      *
+     * @throws NotInArchiveException if it was removed
      * @throws DamagedObjectException if it is not there, or not what the manifest says
      * @throws dev.warren.storage.StorageException if the store does not answer
      * @throws UncheckedIOException if there is no room for it
      */
     public static StoredVersion read(ObjectStore store, GoalVersions goal, Version version) {
+        if (version.removed() != null) {
+            throw new NotInArchiveException(
+                    "version " + version.number() + " of " + goal.goal() + " was removed on "
+                            + version.removed().time(),
+                    "its entry in the manifest stays: ./archive snapshots list has it");
+        }
         ObjectKey key = new SnapshotKeys(goal.goal()).file(version.file());
         StoredVersion stored = new StoredVersion(key, version, temporary());
         try {

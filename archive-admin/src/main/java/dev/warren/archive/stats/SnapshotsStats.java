@@ -13,10 +13,11 @@ import dev.warren.storage.NoSuchObjectException;
 import dev.warren.storage.ObjectKey;
 import dev.warren.storage.ObjectStat;
 import dev.warren.storage.ObjectStore;
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
-/** Counts the versions that the manifests list. */
+/** Counts the versions that the manifests list, without those that are removed. */
 final class SnapshotsStats {
 
     private static final int LANGUAGES_KEPT = 10_000;
@@ -68,8 +69,11 @@ final class SnapshotsStats {
             unreadable.increment();
             return 0;
         }
-        manifest.versions().forEach(this::count);
-        return manifest.versions().stream().mapToLong(Version::size).sum();
+        List<Version> there = manifest.versions().stream()
+                .filter(version -> version.removed() == null)
+                .toList();
+        there.forEach(this::count);
+        return there.stream().mapToLong(Version::size).sum();
     }
 
     private void count(Version version) {

@@ -202,7 +202,7 @@ public final class ArchiveUnderAudit {
     }
 
     /** Code and key of each finding, the worst first. */
-    List<String> found() {
+    public List<String> found() {
         return found(audit());
     }
 

@@ -2,15 +2,24 @@ package dev.warren.archive.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warren.archive.snapshots.Reason;
+import dev.warren.archive.snapshots.Tag;
+import dev.warren.archive.snapshots.VersionMarks;
+import dev.warren.archive.snapshots.VersionPurge;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SnapshotsAuditTest {
+
+    private static final Reason REASON = new Reason("me", Optional.empty());
 
     @TempDir
     private Path root;
@@ -167,6 +176,74 @@ class SnapshotsAuditTest {
         archive.put(record(2), "[");
 
         assertThat(archive.found()).containsExactly("log-unreadable " + record(2));
+    }
+
+    @Test
+    void aDeletedATaggedAndARemovedVersionAreSound() {
+        marks().delete(List.of(1));
+        marks().tag(List.of(1, 2), new Tag("good"));
+        purge(2);
+
+        AuditReport report = archive.audit();
+
+        assertThat(ArchiveUnderAudit.found(report)).isEmpty();
+        assertThat(report.totals().versions()).isEqualTo(1);
+    }
+
+    @Test
+    void aFileOfARemovedVersionThatIsThereAgainIsFound() {
+        purge(2);
+        archive.put(second, "print(2)\n");
+
+        assertThat(archive.found()).containsExactly("snapshot-unlisted " + second);
+    }
+
+    @Test
+    void aManifestThatLacksAMarkOfTheLogIsFound() throws IOException {
+        purge(1);
+        change(manifest, "\"removed\"", "\"other\"");
+        archive.put(first, "print(1)\n");
+
+        assertThat(archive.found()).containsExactly("manifest-wrong " + manifest);
+    }
+
+    @Test
+    void aManifestThatTellsARemovalThatNobodyMadeIsFound() throws IOException {
+        archive.delete(first);
+        change(manifest, "\"event_id\" : \"e1\"", "\"event_id\" : \"e1\", \"removed\" : {\"time\":\"x\",\"by\":\"y\"}");
+
+        assertThat(archive.found()).containsExactly("manifest-wrong " + manifest);
+    }
+
+    /** Whoever marked it is about to write the manifest, or was killed. */
+    @Test
+    void aMarkThatTheManifestDoesNotTellYetIsNoError() throws IOException {
+        String before = Files.readString(archive.path(manifest));
+        marks().delete(List.of(1));
+        archive.put(manifest, before);
+
+        AuditReport report = archive.audit();
+
+        assertThat(ArchiveUnderAudit.found(report)).containsExactly("unfinished-mark " + record(3));
+        assertThat(report.isSound(true)).isTrue();
+    }
+
+    /** The manifest was read before a version was purged, its file looked for afterwards. */
+    @Test
+    void aVersionThatIsPurgedMeanwhileIsNotMissing() throws IOException {
+        String before = Files.readString(archive.path(manifest));
+        purge(2);
+        archive.put(manifest, before);
+
+        assertThat(archive.found()).containsExactly("unfinished-mark " + record(3));
+    }
+
+    private VersionMarks marks() {
+        return new VersionMarks(archive.store(), ArchiveUnderAudit.GOAL, REASON, InstantSource.system());
+    }
+
+    private void purge(int version) {
+        new VersionPurge(archive.store(), ArchiveUnderAudit.GOAL, REASON, InstantSource.system()).run(List.of(version));
     }
 
     @Test

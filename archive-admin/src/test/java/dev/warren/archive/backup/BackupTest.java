@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warren.archive.audit.ArchiveUnderAudit;
+import dev.warren.archive.copy.Conduct;
 import dev.warren.archive.copy.CopiedArchive;
 import dev.warren.archive.copy.DyingStore;
 import dev.warren.archive.copy.Problem;
@@ -71,10 +72,7 @@ class BackupTest {
                         to,
                         request,
                         new ToolVersion("test"),
-                        Progress.NONE,
-                        steps,
-                        new Cancellation(),
-                        () -> now)
+                        new Conduct(Progress.NONE, steps, new Cancellation(), () -> now))
                 .run();
     }
 
@@ -112,7 +110,12 @@ class BackupTest {
         for (ObjectStore store : from) {
             sources.add(new Named(store));
         }
-        return new Restore(sources, one(to), request, Progress.NONE, Steps.NONE, new Cancellation(), () -> DAY_1).run();
+        return new Restore(
+                        sources,
+                        one(to),
+                        request,
+                        new Conduct(Progress.NONE, Steps.NONE, new Cancellation(), () -> DAY_1))
+                .run();
     }
 
     private record Named(ObjectStore store) implements Restore.Source {

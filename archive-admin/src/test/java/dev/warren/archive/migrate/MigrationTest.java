@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.warren.archive.audit.ArchiveUnderAudit;
+import dev.warren.archive.copy.Conduct;
 import dev.warren.archive.copy.CopiedArchive;
 import dev.warren.archive.copy.DyingStore;
 import dev.warren.archive.copy.Problem;
@@ -60,7 +61,12 @@ class MigrationTest {
 
     private static MigrationReport migrate(
             ObjectStore from, ObjectStore to, MigrationRequest request, Steps steps, Progress progress) {
-        return new Migration(one(from), one(to), request, progress, steps, new Cancellation(), Clock.systemUTC()).run();
+        return new Migration(
+                        one(from),
+                        one(to),
+                        request,
+                        new Conduct(progress, steps, new Cancellation(), Clock.systemUTC()))
+                .run();
     }
 
     @Test

@@ -65,6 +65,25 @@ class AccessTest {
         }
     }
 
+    @Test
+    void everyOperationOfTheDocumentIsRefusedWithoutAToken() throws Exception {
+        JsonNode paths = ServedArchive.JSON
+                .readTree(Files.readString(Path.of("..", "docs", "openapi.json")))
+                .get("paths");
+        int[] asked = {0};
+        paths.propertyStream()
+                .filter(path -> !path.getKey().equals(LiveProbe.PATH))
+                .forEach(path -> path.getValue().propertyNames().forEach(method -> {
+                    String filled = path.getKey().replaceAll("\\{\\w+}", "1");
+                    assertThat(served.send(method.toUpperCase(java.util.Locale.ROOT), filled, null, null)
+                                    .statusCode())
+                            .as(method + " " + filled)
+                            .isEqualTo(401);
+                    asked[0]++;
+                }));
+        assertThat(asked[0]).isGreaterThan(15);
+    }
+
     private static Set<String> mapped() {
         Set<String> paths = new TreeSet<>();
         served.context()

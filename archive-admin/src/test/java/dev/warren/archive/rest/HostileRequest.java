@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 /** A request with one value that nobody should send, made from an operation of the document. */
 record HostileRequest(String method, String path, @Nullable String body) {
 
-    private static final List<String> TEXTS = List.of(
+    static final List<String> TEXTS = List.of(
             "",
             " ",
             "-1",
@@ -46,10 +46,10 @@ record HostileRequest(String method, String path, @Nullable String body) {
             "[]",
             "{}");
 
-    private static final List<String> JSON =
+    static final List<String> JSON =
             List.of("null", "true", "-1", "1e400", "[]", "{}", "\"\"", "[[[[[[]]]]]]", "\"\\u0000\"", "\"\\ud800\"");
 
-    private static final Map<String, String> KNOWN = Map.of(
+    static final Map<String, String> KNOWN = Map.of(
             "user", "0f8fad5b-d9cb-469f-a165-70867728950e",
             "goal", "7c9e6679-7425-40de-944b-e07fc1f90ae7",
             "version", "1",
@@ -99,7 +99,7 @@ record HostileRequest(String method, String path, @Nullable String body) {
         return Stream.concat(whole, properties);
     }
 
-    private static JsonNode schema(JsonNode document, JsonNode schema) {
+    static JsonNode schema(JsonNode document, JsonNode schema) {
         return schema.has("$ref") ? document.at(schema.get("$ref").asString().substring(1)) : schema;
     }
 

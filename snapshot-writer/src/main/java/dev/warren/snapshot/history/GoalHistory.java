@@ -112,6 +112,11 @@ public final class GoalHistory {
         return append(LogRecord.revoke(version.number()));
     }
 
+    /** Says something of a version; false as with {@link #claim}. */
+    public boolean mark(Mark mark) {
+        return append(LogRecord.mark(mark));
+    }
+
     /** The version's file is there, and durable. */
     public void published(Version version) {
         table.published(version.number());
@@ -164,7 +169,7 @@ public final class GoalHistory {
     }
 
     /** Reads the records that others have added; whether there were any. */
-    private boolean catchUp() {
+    public boolean catchUp() {
         boolean grown = false;
         for (ObjectKey key = next(); store.stat(key).isPresent(); key = next()) {
             LogRecord added = HistoryJson.read(store, key, LogRecord.class);

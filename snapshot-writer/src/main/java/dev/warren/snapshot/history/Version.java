@@ -1,9 +1,11 @@
 package dev.warren.snapshot.history;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param requestSha256 what tells a redelivery of the event from another with the same id
  * @param staged where the file's bytes wait until it is there; null where the event itself has them
  * @param files the listing of a project; null for a single piece of code
+ * @param deleted that it is not to be used any more; null where it is
+ * @param removed that its file is gone for good; null where it is there
+ * @param tags in ascending order, each once; null where there is none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({
@@ -33,7 +38,10 @@ import org.jspecify.annotations.Nullable;
     "stored_time",
     "request_sha256",
     "staged",
-    "files"
+    "files",
+    "deleted",
+    "removed",
+    "tags"
 })
 public record Version(
         @JsonProperty("version") int number,
@@ -47,7 +55,42 @@ public record Version(
         @JsonProperty("stored_time") String storedTime,
         @JsonProperty("request_sha256") String requestSha256,
         @Nullable String staged,
-        @Nullable List<FileInProject> files) {
+        @Nullable List<FileInProject> files,
+        Mark.@Nullable Made deleted,
+        Mark.@Nullable Made removed,
+        @Nullable List<String> tags) {
+
+    /** A version of which nothing was said since it was claimed. */
+    public Version(
+            int number,
+            String file,
+            @Nullable String language,
+            @Nullable String filename,
+            long size,
+            String sha256,
+            String eventId,
+            String eventTime,
+            String storedTime,
+            String requestSha256,
+            @Nullable String staged,
+            @Nullable List<FileInProject> files) {
+        this(
+                number,
+                file,
+                language,
+                filename,
+                size,
+                sha256,
+                eventId,
+                eventTime,
+                storedTime,
+                requestSha256,
+                staged,
+                files,
+                null,
+                null,
+                null);
+    }
 
     /**
      * A file of a project.
@@ -61,8 +104,42 @@ public record Version(
         return file.equals(other.file) && size == other.size && sha256.equals(other.sha256);
     }
 
+    /** Whether it is to be used: neither deleted nor removed. */
+    @JsonIgnore
+    public boolean isLive() {
+        return deleted == null && removed == null;
+    }
+
+    /** Whether the same was said of both. */
+    public boolean isMarkedAs(Version other) {
+        return Objects.equals(deleted, other.deleted)
+                && Objects.equals(removed, other.removed)
+                && tagged().equals(other.tagged());
+    }
+
+    List<String> tagged() {
+        return tags == null ? List.of() : tags;
+    }
+
     /** The same version, with its bytes waiting there; nowhere if null. */
     public Version stagedAt(@Nullable String key) {
+        return with(key, deleted, removed, tags);
+    }
+
+    /** The same version, of which nothing was said. */
+    public Version unmarked() {
+        return with(staged, null, null, null);
+    }
+
+    Version with(Mark.@Nullable Made deletion, Mark.@Nullable Made removal, @Nullable List<String> tagsThen) {
+        return with(staged, deletion, removal, tagsThen);
+    }
+
+    private Version with(
+            @Nullable String key,
+            Mark.@Nullable Made deletion,
+            Mark.@Nullable Made removal,
+            @Nullable List<String> tagsThen) {
         return new Version(
                 number,
                 file,
@@ -75,6 +152,9 @@ public record Version(
                 storedTime,
                 requestSha256,
                 key,
-                files);
+                files,
+                deletion,
+                removal,
+                tagsThen);
     }
 }

@@ -36,10 +36,7 @@ final class VersionTable {
     /** Starts with what a manifest has. */
     void start(int logPosition, List<Version> published) {
         position = logPosition;
-        published.forEach(version -> {
-            versions.put(version.number(), version);
-            byEvent.put(version.eventId(), version);
-        });
+        published.forEach(this::hold);
     }
 
     /** Adds the next record of the log. */
@@ -47,12 +44,26 @@ final class VersionTable {
         position++;
         Version claim = next.claim();
         if (claim != null) {
-            versions.put(claim.number(), claim);
-            byEvent.put(claim.eventId(), claim);
+            hold(claim);
             pending.put(claim.number(), position);
             foreign.remove(claim.number());
         } else if (next.revoked() != null) {
             revoke(next.revoked());
+        } else if (next.mark() != null) {
+            mark(next.mark());
+        }
+    }
+
+    private void hold(Version version) {
+        versions.put(version.number(), version);
+        byEvent.put(version.eventId(), version);
+    }
+
+    /** Only what was published is ever removed: its file may be gone, and is waited for no more. */
+    private void mark(Mark mark) {
+        version(mark.version()).map(mark::applyTo).ifPresent(this::hold);
+        if (mark.kind() == Mark.Kind.REMOVE) {
+            published(mark.version());
         }
     }
 

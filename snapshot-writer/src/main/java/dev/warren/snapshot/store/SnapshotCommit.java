@@ -43,7 +43,7 @@ final class SnapshotCommit {
     StoreResult run(SnapshotRequest request) {
         boolean claimed = false;
         while (true) {
-            Optional<Version> known = known(request);
+            Optional<Version> known = known(request, claimed);
             if (known.isEmpty()) {
                 Version wanted = wanted(request, preparation.get());
                 Optional<Version> taken = history.version(wanted.number());
@@ -63,8 +63,12 @@ final class SnapshotCommit {
         }
     }
 
-    /** What this event has been given before. */
-    private Optional<Version> known(SnapshotRequest request) {
+    /** What this event has been given before. Whoever else has finished that may have removed it since. */
+    private Optional<Version> known(SnapshotRequest request, boolean claimedHere) {
+        if (!claimedHere
+                && history.ofEvent(request.eventId()).filter(history::isPending).isPresent()) {
+            history.catchUp();
+        }
         Optional<Version> known = history.ofEvent(request.eventId());
         if (known.isPresent() && !known.get().requestSha256().equals(request.fingerprint())) {
             throw new RejectedException(
@@ -103,6 +107,9 @@ final class SnapshotCommit {
 
     /** The version asked for has been given to another event: with the same content there is nothing left to store. */
     private StoreResult share(SnapshotRequest request, Version wanted, Version taken) {
+        if (taken.removed() != null) {
+            throw removed(request, taken.number());
+        }
         if (!taken.holdsSameAs(wanted)) {
             throw conflict(request, taken.number());
         }
@@ -158,5 +165,14 @@ final class SnapshotCommit {
                 VERSION_CONFLICT,
                 "version " + number + " of " + request.goal()
                         + " has other content already, which stays: send another version, or none for the next free one");
+    }
+
+    /** The bytes are gone: to take this event for stored would lose it. */
+    private static RejectedException removed(SnapshotRequest request, int number) {
+        return new RejectedException(
+                VERSION_CONFLICT,
+                "version " + number + " of " + request.goal()
+                        + " was removed, and its number is not given again: send another version, or none for the next"
+                        + " free one");
     }
 }
