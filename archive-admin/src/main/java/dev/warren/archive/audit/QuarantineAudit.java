@@ -21,12 +21,15 @@ final class QuarantineAudit {
     private static final String CONFLICT = "id-conflict";
 
     private final IdSightings ids;
+    private final RemovedPartitions removed;
     private final Workers workers;
     private final Findings findings;
     private final Tally tally;
 
-    QuarantineAudit(IdSightings ids, Workers workers, Findings findings, Tally tally) {
+    QuarantineAudit(
+            IdSightings ids, RemovedPartitions removed, Workers workers, Findings findings, Tally tally) {
         this.ids = ids;
+        this.removed = removed;
         this.workers = workers;
         this.findings = findings;
         this.tally = tally;
@@ -77,7 +80,18 @@ final class QuarantineAudit {
 
     private void sight(QuarantinedMessage message) {
         Set<String> names = QuarantinedIds.of(message.message());
-        Sighting.Kind kind = message.reason().equals(CONFLICT) ? Sighting.Kind.CONFLICT : Sighting.Kind.QUARANTINED;
+        Sighting.Kind kind = kind(message);
         names.forEach(id -> ids.add(Sighting.elsewhere(IdHash.of(id), kind)));
+    }
+
+    private Sighting.Kind kind(QuarantinedMessage message) {
+        if (!message.reason().equals(CONFLICT)) {
+            return Sighting.Kind.QUARANTINED;
+        }
+        return QuarantinedIds.event(message.message())
+                        .filter(event -> removed.has(event.timestamp()))
+                        .isPresent()
+                ? Sighting.Kind.OLD_CONFLICT
+                : Sighting.Kind.CONFLICT;
     }
 }

@@ -10,6 +10,7 @@ import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.filter2.compat.FilterCompat;
 import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.io.InputFile;
 
 /** Opens data files. */
 final class DataFile {
@@ -34,7 +35,7 @@ final class DataFile {
     /** Reads of a file as {@link #read(ObjectStore, ObjectKey, Reading)} does; pages that the filter excludes may be left out. */
     static <T> T read(ObjectStore store, ObjectKey key, FilterCompat.Filter filter, Reading<T> reading) {
         ZstdCodecFactory codecs = new ZstdCodecFactory();
-        try (ParquetFileReader file = open(store, key, codecs, filter)) {
+        try (ParquetFileReader file = open(new StoredObjectFile(store, key), codecs, filter)) {
             return reading.read(file);
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             throw failure(e);
@@ -43,18 +44,18 @@ final class DataFile {
         }
     }
 
-    static ParquetFileReader open(ObjectStore store, ObjectKey key, ZstdCodecFactory codecs) throws IOException {
-        return open(store, key, codecs, FilterCompat.NOOP);
+    static ParquetFileReader open(InputFile file, ZstdCodecFactory codecs) throws IOException {
+        return open(file, codecs, FilterCompat.NOOP);
     }
 
-    private static ParquetFileReader open(
-            ObjectStore store, ObjectKey key, ZstdCodecFactory codecs, FilterCompat.Filter filter) throws IOException {
+    private static ParquetFileReader open(InputFile file, ZstdCodecFactory codecs, FilterCompat.Filter filter)
+            throws IOException {
         ParquetReadOptions options = ParquetReadOptions.builder(new PlainParquetConfiguration())
                 .withCodecFactory(codecs)
                 .usePageChecksumVerification()
                 .withRecordFilter(filter)
                 .build();
-        return ParquetFileReader.open(new StoredObjectFile(store, key), options);
+        return ParquetFileReader.open(file, options);
     }
 
     /** The store's own failure, where that is why Parquet could not go on; anything else is the file's fault. */

@@ -1,17 +1,21 @@
 package dev.warren.archive.file;
 
 import dev.warren.ingester.encode.EventColumns;
+import dev.warren.ingester.encode.StoredObjectFile;
 import dev.warren.ingester.encode.ZstdCodecFactory;
 import dev.warren.storage.ObjectKey;
 import dev.warren.storage.ObjectStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.column.statistics.LongStatistics;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.io.ColumnIOFactory;
+import org.apache.parquet.io.InputFile;
+import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.RecordReader;
 import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
@@ -29,18 +33,18 @@ public final class RowReader implements AutoCloseable {
     private @Nullable RecordReader<StoredRow> reader;
     private long position;
 
-    private RowReader(ObjectStore store, ObjectKey key, RowFilter filter) throws IOException {
+    private RowReader(InputFile in, RowFilter filter) throws IOException {
         this.filter = filter;
-        this.file = open(store, key);
+        this.file = open(in);
         this.columns = StoredRows.known(file.getFileMetaData().getSchema());
         this.rows = new StoredRows(columns);
         file.setRequestedSchema(columns);
     }
 
     /** Nobody could close what a constructor has opened and then fails over. */
-    private ParquetFileReader open(ObjectStore store, ObjectKey key) throws IOException {
+    private ParquetFileReader open(InputFile in) throws IOException {
         try {
-            return DataFile.open(store, key, codecs);
+            return DataFile.open(in, codecs);
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             codecs.release();
             throw e;
@@ -55,7 +59,20 @@ public final class RowReader implements AutoCloseable {
      */
     public static RowReader of(ObjectStore store, ObjectKey key, RowFilter filter) {
         try {
-            return new RowReader(store, key, filter);
+            return new RowReader(new StoredObjectFile(store, key), filter);
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            throw DataFile.failure(e);
+        }
+    }
+
+    /**
+     * Opens a file of this machine, for all of its rows.
+     *
+     * @throws DamagedFileException if it cannot be read
+     */
+    public static RowReader of(Path file) {
+        try {
+            return new RowReader(new LocalInputFile(file), RowFilter.ALL);
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             throw DataFile.failure(e);
         }

@@ -4,6 +4,8 @@ import dev.warren.ingester.encode.EventColumns;
 import dev.warren.model.EventContent;
 import dev.warren.model.EventTime;
 import dev.warren.model.Utf8Slice;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +62,20 @@ public final class StoredRow {
     /** What the archive has of a column of texts that every row has. */
     public Utf8Slice required(String column) {
         return Objects.requireNonNull(text(column), column);
+    }
+
+    /** Lets a digest know every value, and which there are none of. */
+    public void addTo(MessageDigest digest) {
+        for (int column = 0; column < texts.length; column++) {
+            Utf8Slice text = texts[column];
+            digest.update(ByteBuffer.allocate(Long.BYTES + Integer.BYTES)
+                    .putLong(numbers[column])
+                    .putInt(text == null ? -1 : text.length())
+                    .flip());
+            if (text != null) {
+                digest.update(text.array(), text.offset(), text.length());
+            }
+        }
     }
 
     long number(int index) {
