@@ -2,6 +2,8 @@ package dev.warren.archive.rewrite;
 
 import dev.warren.archive.copy.ObjectDigest;
 import dev.warren.archive.copy.Tries;
+import dev.warren.archive.file.ColumnCounts;
+import dev.warren.archive.file.ColumnScan;
 import dev.warren.archive.file.FooterFacts;
 import dev.warren.archive.file.FooterScan;
 import dev.warren.archive.file.RowFilter;
@@ -10,6 +12,7 @@ import dev.warren.archive.removal.LoggedRemoval;
 import dev.warren.archive.removal.Removal;
 import dev.warren.archive.removal.RemovalLog;
 import dev.warren.archive.removal.Tombstone;
+import dev.warren.ingester.encode.EventColumns;
 import dev.warren.storage.ObjectContent;
 import dev.warren.storage.ObjectKey;
 import dev.warren.storage.ObjectStore;
@@ -18,6 +21,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
@@ -70,13 +77,25 @@ public final class FileRewrite {
     private record Prepared(Path file, Removal removal, ObjectDigest before, ObjectDigest after) {
 
         Rewritten result() {
-            boolean unchanged = removal.reasons().isEmpty();
-            return new Rewritten(
-                    removal.reasons(), removal.rowsAfter(), before.size(), unchanged ? before.size() : after.size());
+            return removal.reasons().isEmpty()
+                    ? Rewritten.unchanged(removal.rowsAfter())
+                    : new Rewritten(removal.reasons(), removal.rowsAfter(), before.size(), after.size());
         }
     }
 
     private Rewritten with(ObjectKey key, Verdict verdict, Step step) {
+        ColumnCounts found = tries.run(() -> ColumnScan.count(
+                store, key, verdict.types().isEmpty() ? List.of() : List.of(EventColumns.TYPE)));
+        return mayGo(found, verdict) ? withAll(key, verdict, step) : Rewritten.unchanged(found.rows());
+    }
+
+    private static boolean mayGo(ColumnCounts found, Verdict verdict) {
+        Set<String> types = found.byColumn().getOrDefault(EventColumns.TYPE, Map.of()).keySet();
+        return found.rows() > 0
+                && (verdict.types().isEmpty() || !Collections.disjoint(types, verdict.types()));
+    }
+
+    private Rewritten withAll(ObjectKey key, Verdict verdict, Step step) {
         try {
             Path file = Files.createTempFile(temporary, "warren-rewrite", ".parquet");
             try {

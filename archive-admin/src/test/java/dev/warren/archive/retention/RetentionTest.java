@@ -113,6 +113,23 @@ class RetentionTest {
     }
 
     @Test
+    void aFileWithNoneOfTheTypesAndAFileWithoutRowsAreNotReadToTheirEnd() {
+        retain(store, CHATS);
+        List<String> read = new CopyOnWriteArrayList<>();
+        ObjectStore told = InterruptedStore.telling(store, (operation, key) -> {
+            if (operation.equals("read")) {
+                read.add(key.toString());
+            }
+        });
+
+        retain(told, CHATS);
+        assertThat(read).containsOnly("events/_layout.json");
+
+        retain(told, policies(new Policy("goals", PartitionLayout.ROOT, texts("goal"), 30)));
+        assertThat(read).contains(FIRST, THIRD).doesNotContain(SECOND, OTHER_DAY);
+    }
+
+    @Test
     void aHoldWinsOverEveryPolicy() {
         Policy all = new Policy("all", PartitionLayout.ROOT, Set.of(), 30);
         Hold user = new Hold("case 1", PartitionLayout.ROOT, Set.of(), texts("u1"));
