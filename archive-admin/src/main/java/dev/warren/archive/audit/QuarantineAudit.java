@@ -26,8 +26,7 @@ final class QuarantineAudit {
     private final Findings findings;
     private final Tally tally;
 
-    QuarantineAudit(
-            IdSightings ids, RemovedPartitions removed, Workers workers, Findings findings, Tally tally) {
+    QuarantineAudit(IdSightings ids, RemovedPartitions removed, Workers workers, Findings findings, Tally tally) {
         this.ids = ids;
         this.removed = removed;
         this.workers = workers;

@@ -24,9 +24,8 @@ final class RemovalsAudit {
     }
 
     void run(Scope scope) {
-        scope.within(RemovalLog.AREA)
-                .ifPresent(area -> new RemovalLog(store)
-                        .eachFile(area, (file, number) -> workers.submit(() -> audit(file, number))));
+        scope.within(RemovalLog.AREA).ifPresent(area -> new RemovalLog(store)
+                .eachFile(area, (file, number) -> workers.submit(() -> audit(file, number))));
         workers.awaitAll();
     }
 

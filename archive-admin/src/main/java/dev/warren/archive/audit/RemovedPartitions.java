@@ -22,8 +22,8 @@ final class RemovedPartitions {
 
     /** @throws dev.warren.storage.StorageException if the store does not answer */
     boolean has(EventTime time) {
-        return layout.map(pinned -> known.computeIfAbsent(
-                        pinned.partitionOf(time), partition -> log.has(pinned.prefix(partition))))
+        return layout.map(pinned ->
+                        known.computeIfAbsent(pinned.partitionOf(time), partition -> log.has(pinned.prefix(partition))))
                 .orElse(false);
     }
 }

@@ -5,8 +5,8 @@ import static dev.warren.archive.cli.Line.number;
 import static dev.warren.archive.cli.Line.row;
 
 import dev.warren.archive.operation.InvalidInputException;
-import dev.warren.archive.retention.PolicyFile;
 import dev.warren.archive.retention.Policies;
+import dev.warren.archive.retention.PolicyFile;
 import dev.warren.archive.retention.Retention;
 import dev.warren.archive.retention.RetentionReport;
 import dev.warren.archive.retention.RetentionRequest;
@@ -25,8 +25,9 @@ import picocli.CommandLine.Spec;
 /** {@code archive retention}. */
 @Command(
         name = "retention",
-        description = "Removes events whose time is over, by the policies of a file, unless a hold keeps them. Files stay"
-                + " under their names with the rows that remain. Ended at any moment, run it again.",
+        description =
+                "Removes events whose time is over, by the policies of a file, unless a hold keeps them. Files stay"
+                        + " under their names with the rows that remain. Ended at any moment, run it again.",
         mixinStandardHelpOptions = true,
         versionProvider = ArchiveVersion.class)
 final class RetentionCommand implements Callable<Integer> {
@@ -67,7 +68,8 @@ final class RetentionCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         Policies policies = PolicyFile.read(policy);
-        RetentionRequest request = new RetentionRequest(work.threads(), work.temporary(), grace(), destructive.dryRun());
+        RetentionRequest request =
+                new RetentionRequest(work.threads(), work.temporary(), grace(), destructive.dryRun());
         destructive.confirm(
                 program, spec.commandLine().getErr(), "events whose time is over by " + policy + " will be deleted");
         RetentionReport report = run(policies, request, out);
@@ -104,7 +106,8 @@ final class RetentionCommand implements Callable<Integer> {
 
     private static void print(RetentionReport report, PrintWriter out) {
         row(out, "Archive", report.archive());
-        report.removed().forEach((policy, rows) -> row(out, "Removed", number(rows) + " rows by " + VisibleText.line(policy)));
+        report.removed()
+                .forEach((policy, rows) -> row(out, "Removed", number(rows) + " rows by " + VisibleText.line(policy)));
         row(out, "Files", number(report.files()) + ", with " + number(report.remaining()) + " rows that remain");
         row(out, "Bytes", bytes(report.bytesBefore()) + " before, " + bytes(report.bytesAfter()) + " after");
         row(out, "Waiting", number(report.waiting()) + " partitions that were written to recently");

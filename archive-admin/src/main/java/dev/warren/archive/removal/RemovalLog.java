@@ -78,7 +78,8 @@ public final class RemovalLog {
 
     private void each(KeyPrefix below, BiConsumer<ObjectKey, Integer> records) {
         new KeyStream(store, below).forEachRemaining(stat -> {
-            Matcher name = RECORD.matcher(stat.key().value().substring(AREA.value().length()));
+            Matcher name =
+                    RECORD.matcher(stat.key().value().substring(AREA.value().length()));
             if (name.matches()) {
                 records.accept(new ObjectKey(name.group(1) + DATA_FILE), Integer.valueOf(name.group(2)));
             }

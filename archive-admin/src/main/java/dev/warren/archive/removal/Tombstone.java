@@ -26,7 +26,8 @@ public final class Tombstone {
         try {
             return RemovalJson.JSON.readValue(properties.getOrDefault(PROPERTY, "[]"), REMOVALS);
         } catch (JacksonException e) {
-            throw new IllegalArgumentException(PROPERTY + " in the footer cannot be read: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException(
+                    PROPERTY + " in the footer cannot be read: " + e.getOriginalMessage(), e);
         }
     }
 

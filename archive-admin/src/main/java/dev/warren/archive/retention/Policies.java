@@ -21,7 +21,8 @@ public record Policies(List<Policy> policies, List<Hold> holds) {
     /** What is to be asked about the rows of a data file of this day; empty if none of them can be due. */
     Optional<Verdict> of(ObjectKey file, LocalDate day, LocalDate today) {
         List<Policy> due = policies.stream()
-                .filter(policy -> policy.isDue(day, today) && file.value().startsWith(policy.prefix().value()))
+                .filter(policy -> policy.isDue(day, today)
+                        && file.value().startsWith(policy.prefix().value()))
                 .toList();
         List<Hold> held = holds.stream()
                 .filter(hold -> file.value().startsWith(hold.prefix().value()))

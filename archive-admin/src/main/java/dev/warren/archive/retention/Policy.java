@@ -23,8 +23,8 @@ public record Policy(String name, KeyPrefix prefix, Set<Utf8Slice> types, int af
     public Policy {
         types = Set.copyOf(types);
         if (afterDays < LEAST_DAYS) {
-            throw new InvalidInputException("policy '" + name + "': after-days is " + afterDays
-                    + ", allowed is " + LEAST_DAYS + " and more: younger partitions may still be open");
+            throw new InvalidInputException("policy '" + name + "': after-days is " + afterDays + ", allowed is "
+                    + LEAST_DAYS + " and more: younger partitions may still be open");
         }
     }
 

@@ -55,7 +55,8 @@ public final class PolicyFile {
         delete
     }
 
-    record Document(@Nullable List<PolicyEntry> policies, @Nullable List<HoldEntry> holds) {}
+    record Document(
+            @Nullable List<PolicyEntry> policies, @Nullable List<HoldEntry> holds) {}
 
     record PolicyEntry(
             @Nullable String name,
@@ -70,7 +71,11 @@ public final class PolicyFile {
             @Nullable List<String> types,
             @Nullable List<String> users) {}
 
-    /** @throws InvalidInputException if it cannot be read, or says something that no policy or hold has */
+    /**
+     * Reads a file.
+     *
+     * @throws InvalidInputException if it cannot be read, or says something that no policy or hold has
+     */
     public static Policies read(Path file) {
         try (Reader text = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             LoaderOptions options = new LoaderOptions();
@@ -90,7 +95,8 @@ public final class PolicyFile {
 
     private static String place(List<Reference> path) {
         return path.stream()
-                .map(step -> step.getPropertyName() == null ? "[" + step.getIndex() + "]" : "." + step.getPropertyName())
+                .map(step ->
+                        step.getPropertyName() == null ? "[" + step.getIndex() + "]" : "." + step.getPropertyName())
                 .collect(Collectors.joining("", "", ": "))
                 .replaceFirst("^\\.", "");
     }
@@ -99,9 +105,11 @@ public final class PolicyFile {
         if (document == null || document.policies() == null) {
             throw new InvalidInputException("it has no policies");
         }
-        List<Policy> policies = document.policies().stream().map(PolicyFile::policy).toList();
+        List<Policy> policies =
+                document.policies().stream().map(PolicyFile::policy).toList();
         List<Hold> holds = stream(document.holds()).map(PolicyFile::hold).toList();
-        checkNames(Stream.concat(policies.stream().map(Policy::name), holds.stream().map(Hold::name)));
+        checkNames(Stream.concat(
+                policies.stream().map(Policy::name), holds.stream().map(Hold::name)));
         return new Policies(policies, holds);
     }
 

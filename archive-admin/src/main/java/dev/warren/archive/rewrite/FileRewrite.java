@@ -84,15 +84,15 @@ public final class FileRewrite {
     }
 
     private Rewritten with(ObjectKey key, Verdict verdict, Step step) {
-        ColumnCounts found = tries.run(() -> ColumnScan.count(
-                store, key, verdict.types().isEmpty() ? List.of() : List.of(EventColumns.TYPE)));
+        ColumnCounts found = tries.run(
+                () -> ColumnScan.count(store, key, verdict.types().isEmpty() ? List.of() : List.of(EventColumns.TYPE)));
         return mayGo(found, verdict) ? withAll(key, verdict, step) : Rewritten.unchanged(found.rows());
     }
 
     private static boolean mayGo(ColumnCounts found, Verdict verdict) {
-        Set<String> types = found.byColumn().getOrDefault(EventColumns.TYPE, Map.of()).keySet();
-        return found.rows() > 0
-                && (verdict.types().isEmpty() || !Collections.disjoint(types, verdict.types()));
+        Set<String> types =
+                found.byColumn().getOrDefault(EventColumns.TYPE, Map.of()).keySet();
+        return found.rows() > 0 && (verdict.types().isEmpty() || !Collections.disjoint(types, verdict.types()));
     }
 
     private Rewritten withAll(ObjectKey key, Verdict verdict, Step step) {
@@ -126,16 +126,15 @@ public final class FileRewrite {
 
     private static ObjectDigest digest(Path file) throws IOException {
         try (var in = Files.newInputStream(file)) {
-            return new ObjectDigest(
-                    Files.size(file), DigestUtils.sha256Hex(in));
+            return new ObjectDigest(Files.size(file), DigestUtils.sha256Hex(in));
         }
     }
 
     /** The intention first; nothing is replaced that is not what was read, and nothing while a later intention is there. */
     private void replace(ObjectKey key, Prepared prepared) throws IOException {
         int number = prepared.removal().number();
-        LoggedRemoval logged =
-                new LoggedRemoval(key.value(), prepared.removal(), prepared.after().sha256());
+        LoggedRemoval logged = new LoggedRemoval(
+                key.value(), prepared.removal(), prepared.after().sha256());
         boolean first =
                 tries.create(store, RemovalLog.key(key, number), ObjectContent.ofBytes(RemovalLog.bytes(logged)));
         if (!first || !isNow(key, prepared.before()) || !isLast(key, number)) {

@@ -56,8 +56,8 @@ final class RemainingRows {
             }
         }
         if (rowsRead != footer.rows()) {
-            throw new NotRewrittenException(
-                    "its footer says " + footer.rows() + " rows, and it has " + rowsRead + "; ./archive audit says more");
+            throw new NotRewrittenException("its footer says " + footer.rows() + " rows, and it has " + rowsRead
+                    + "; ./archive audit says more");
         }
         prove(target);
     }

@@ -70,6 +70,7 @@ public final class CopiedArchive {
     public static void putBytes(ObjectStore store, String key, String content) {
         store.put(
                 new ObjectKey(key),
-                dev.warren.storage.ObjectContent.ofBytes(content.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1)));
+                dev.warren.storage.ObjectContent.ofBytes(
+                        content.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1)));
     }
 }

@@ -43,8 +43,7 @@ public final class AgedArchive {
     /** Two files of one day with two chats of u1 in the first and nothing else in the second; another day with goals only. */
     public static ArchiveUnderAudit fill(Path root) {
         ArchiveUnderAudit archive = new ArchiveUnderAudit(root);
-        archive.fileOf(
-                1, new TypeAndUser("chat", "u1"), new TypeAndUser("goal", "u1"), new TypeAndUser("goal", null));
+        archive.fileOf(1, new TypeAndUser("chat", "u1"), new TypeAndUser("goal", "u1"), new TypeAndUser("goal", null));
         archive.fileOf(2, new TypeAndUser("chat", "u2"), new TypeAndUser("chat", null));
         archive.fileOf(3, new TypeAndUser("goal", "u2"));
         archive.file(ArchiveUnderAudit.NOON.plus(Duration.ofDays(1)), 1, "other-day");

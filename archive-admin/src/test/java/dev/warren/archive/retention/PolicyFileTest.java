@@ -78,6 +78,8 @@ class PolicyFileTest {
 
     @Test
     void anEmptyFileIsRefused() {
-        assertThatThrownBy(() -> read("")).isInstanceOf(InvalidInputException.class).hasMessageContaining("no policies");
+        assertThatThrownBy(() -> read(""))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("no policies");
     }
 }

@@ -73,7 +73,8 @@ class RemovedRowsTest {
         assertThat(run("backup --from @A --to @B").exitCode()).isZero();
         assertThat(run("verify --store @B").exitCode()).isZero();
         assertThat(run("restore --from @B --to @C").exitCode()).isZero();
-        assertThat(audit(LocalObjectStore.open(root.resolve("c"))).isSound(true)).isTrue();
+        assertThat(audit(LocalObjectStore.open(root.resolve("c"))).isSound(true))
+                .isTrue();
     }
 
     @Test
@@ -82,14 +83,7 @@ class RemovedRowsTest {
         ObjectStore target = new InMemoryObjectStore();
         MigrationRequest keep = new MigrationRequest(2, MigrationRequest.Source.KEPT, Duration.ZERO, false);
 
-        new Migration(
-                        one(store),
-                        one(target),
-                        keep,
-                        Progress.NONE,
-                        Steps.NONE,
-                        new Cancellation(),
-                        Clock.systemUTC())
+        new Migration(one(store), one(target), keep, Progress.NONE, Steps.NONE, new Cancellation(), Clock.systemUTC())
                 .run();
 
         assertThat(contents(target)).isEqualTo(contents(store));
@@ -128,7 +122,8 @@ class RemovedRowsTest {
         ProgramRun export = run("export --format jsonl --store @A");
 
         assertThat(export.exitCode()).as(export.err()).isZero();
-        assertThat(new String(export.raw(), java.nio.charset.StandardCharsets.UTF_8).lines()).hasSize(1);
+        assertThat(new String(export.raw(), java.nio.charset.StandardCharsets.UTF_8).lines())
+                .hasSize(1);
         assertThat(query.exitCode()).as(query.err()).isZero();
         assertThat(query.out() + new String(query.raw(), java.nio.charset.StandardCharsets.UTF_8))
                 .contains("new")

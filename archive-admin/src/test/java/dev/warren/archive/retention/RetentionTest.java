@@ -140,7 +140,14 @@ class RetentionTest {
 
         assertThat(ids(store))
                 .isEqualTo(Map.of(
-                        FIRST, List.of("1-0", "1-1"), SECOND, List.of(), THIRD, List.of(), OTHER_DAY, List.of("other-day")));
+                        FIRST,
+                        List.of("1-0", "1-1"),
+                        SECOND,
+                        List.of(),
+                        THIRD,
+                        List.of(),
+                        OTHER_DAY,
+                        List.of("other-day")));
     }
 
     @Test
@@ -222,8 +229,7 @@ class RetentionTest {
             ObjectStore at = AgedArchive.fill(many.resolve("a" + change)).store();
             Map<String, List<String>> before = ids(at);
             died = dies(new DyingStore(at, change, done));
-            ids(at).forEach((file, rows) ->
-                    assertThat(rows).isIn(before.get(file), WITHOUT_CHATS.get(file)));
+            ids(at).forEach((file, rows) -> assertThat(rows).isIn(before.get(file), WITHOUT_CHATS.get(file)));
             assertThat(audit(at).isSound(false)).as("change %d", change).isTrue();
 
             assertThat(retain(at, CHATS).complete()).as("change %d", change).isTrue();
@@ -247,10 +253,12 @@ class RetentionTest {
     void whatAnotherHasPutInTheFilesPlaceMeanwhileIsNotOverwritten() {
         String other = contents(store).get(THIRD);
         ObjectStore disturbed = InterruptedStore.before(
-                store, "createIfAbsent", () -> CopiedArchive.putBytes(store, FIRST, contents(store).get(THIRD)));
+                store,
+                "createIfAbsent",
+                () -> CopiedArchive.putBytes(store, FIRST, contents(store).get(THIRD)));
 
-        RetentionReport report = retain(disturbed, policies(new Policy(
-                "first", PartitionLayout.ROOT, texts("chat"), 30)));
+        RetentionReport report =
+                retain(disturbed, policies(new Policy("first", PartitionLayout.ROOT, texts("chat"), 30)));
 
         assertThat(report.complete()).isFalse();
         assertThat(contents(store).values()).contains(other);
