@@ -1,5 +1,6 @@
 package dev.warren.archive.retention;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.warren.archive.operation.InvalidInputException;
 import dev.warren.ingester.partition.PartitionLayout;
 import dev.warren.model.Utf8Slice;
@@ -52,7 +53,8 @@ public final class PolicyFile {
 
     /** What can be done with events. */
     enum Action {
-        delete
+        @JsonProperty("delete")
+        DELETE
     }
 
     record Document(

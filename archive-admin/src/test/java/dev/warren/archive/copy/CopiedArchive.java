@@ -66,7 +66,7 @@ public final class CopiedArchive {
         return new Audit(one(store), request, Progress.NONE, new Cancellation(), Clock.systemUTC()).run();
     }
 
-    /** @param content as {@link #contents} has it */
+    /** Puts what {@link #contents} gives. */
     public static void putBytes(ObjectStore store, String key, String content) {
         store.put(
                 new ObjectKey(key),

@@ -10,7 +10,7 @@ public final class InterruptedStore {
 
     private InterruptedStore() {}
 
-    /** @param operation its name; the first call of it is interrupted */
+    /** Lets something happen before the first call of the operation with this name. */
     public static ObjectStore before(ObjectStore store, String operation, Runnable event) {
         boolean[] happened = {false};
         return telling(store, (name, key) -> {
@@ -21,7 +21,7 @@ public final class InterruptedStore {
         });
     }
 
-    /** @param told name and first argument of each operation on whole objects, before it is done */
+    /** Tells the name and the first argument of each operation on whole objects before it is done. */
     public static ObjectStore telling(ObjectStore store, BiConsumer<String, Object> told) {
         return (ObjectStore) Proxy.newProxyInstance(
                 InterruptedStore.class.getClassLoader(), new Class<?>[] {ObjectStore.class}, (proxy, method, args) -> {
