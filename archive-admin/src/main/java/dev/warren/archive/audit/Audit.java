@@ -11,6 +11,7 @@ import dev.warren.archive.layout.Scope;
 import dev.warren.archive.operation.Cancellation;
 import dev.warren.archive.operation.Progress;
 import dev.warren.archive.operation.Workers;
+import dev.warren.archive.removal.RemovalLog;
 import dev.warren.archive.store.ArchiveStores;
 import dev.warren.ingester.partition.PartitionLayout;
 import dev.warren.snapshot.history.SnapshotKeys;
@@ -68,8 +69,9 @@ public final class Audit {
         try (IdSightings ids = new IdSightings(request.temporary(), tableIds);
                 Workers workers = new Workers(request.threads(), cancellation)) {
             readLedger(ids);
-            readQuarantine(ids, workers);
+            readQuarantine(layout, ids, workers);
             layout.ifPresent(pinned -> readEvents(pinned, ids, workers));
+            readRemovals(workers);
             readSnapshots(workers);
             judge(layout, ids);
         }
@@ -96,11 +98,12 @@ public final class Audit {
         });
     }
 
-    private void readQuarantine(IdSightings ids, Workers workers) {
+    private void readQuarantine(Optional<PartitionLayout> layout, IdSightings ids, Workers workers) {
         if (request.scope().hasDays()) {
             return;
         }
-        QuarantineAudit quarantine = new QuarantineAudit(request.sample(), ids, workers, findings, tally);
+        RemovedPartitions removed = new RemovedPartitions(layout, new RemovalLog(stores.events()));
+        QuarantineAudit quarantine = new QuarantineAudit(request.sample(), ids, removed, workers, findings, tally);
         begin("quarantine", stores.events(), QuarantineWalk.EVENTS);
         quarantine.run(stores.events(), QuarantineWalk.EVENTS, request.scope());
         begin("quarantine", stores.snapshots(), QuarantineWalk.SNAPSHOTS);
@@ -112,6 +115,13 @@ public final class Audit {
         FileAudit files = new FileAudit(stores.events(), layout, ids, findings, tally);
         new EventsAudit(stores.events(), layout, files, request.sample(), workers, findings, tally)
                 .run(request.scope());
+    }
+
+    private void readRemovals(Workers workers) {
+        if (!request.scope().hasDays()) {
+            begin("removals", stores.events(), RemovalLog.AREA);
+            new RemovalsAudit(stores.events(), workers, findings).run(request.scope());
+        }
     }
 
     private void readSnapshots(Workers workers) {

@@ -22,6 +22,9 @@ public enum FindingCode {
     SHARED_ID(WARNING, "two events of different times have one id: give each event an id of its own"),
     CONFLICT_WITHOUT_ROW(
             ERROR, "a row is lost: restore the partition from a backup; the event itself is in quarantine"),
+    REMOVAL_OPEN(
+            WARNING,
+            "run the command that removed rows again; after a restore the rows are back, so remove them again"),
     QUARANTINED_AND_ARCHIVED(
             WARNING, "nothing, if the event was sent again corrected; otherwise look at the quarantined one"),
     MISSING_ID(ERROR, "look whether it still waits in a queue; otherwise it is lost: publish it again"),

@@ -23,13 +23,16 @@ final class QuarantineAudit {
 
     private final Sample sample;
     private final IdSightings ids;
+    private final RemovedPartitions removed;
     private final Workers workers;
     private final Findings findings;
     private final Tally tally;
 
-    QuarantineAudit(Sample sample, IdSightings ids, Workers workers, Findings findings, Tally tally) {
+    QuarantineAudit(
+            Sample sample, IdSightings ids, RemovedPartitions removed, Workers workers, Findings findings, Tally tally) {
         this.sample = sample;
         this.ids = ids;
+        this.removed = removed;
         this.workers = workers;
         this.findings = findings;
         this.tally = tally;
@@ -86,7 +89,18 @@ final class QuarantineAudit {
 
     private void sight(QuarantinedMessage message) {
         Set<String> names = QuarantinedIds.of(message.message());
-        Sighting.Kind kind = message.reason().equals(CONFLICT) ? Sighting.Kind.CONFLICT : Sighting.Kind.QUARANTINED;
+        Sighting.Kind kind = kind(message);
         names.forEach(id -> ids.add(Sighting.elsewhere(IdHash.of(id), kind)));
+    }
+
+    private Sighting.Kind kind(QuarantinedMessage message) {
+        if (!message.reason().equals(CONFLICT)) {
+            return Sighting.Kind.QUARANTINED;
+        }
+        return QuarantinedIds.event(message.message())
+                        .filter(event -> removed.has(event.timestamp()))
+                        .isPresent()
+                ? Sighting.Kind.OLD_CONFLICT
+                : Sighting.Kind.CONFLICT;
     }
 }

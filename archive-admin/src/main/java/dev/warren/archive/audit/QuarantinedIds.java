@@ -8,6 +8,7 @@ import dev.warren.service.quarantine.ReceivedMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -29,9 +30,9 @@ final class QuarantinedIds {
     private QuarantinedIds() {}
 
     static Set<String> of(ReceivedMessage message) {
-        Decoded decoded = WIDEST.decode(message.body(), message.context(), message.receivedAt());
-        if (decoded instanceof Event event) {
-            return Set.of(event.id().toString());
+        Optional<Event> event = event(message);
+        if (event.isPresent()) {
+            return Set.of(event.get().id().toString());
         }
         Set<String> ids = new LinkedHashSet<>();
         String messageId = message.context().messageId();
@@ -40,6 +41,12 @@ final class QuarantinedIds {
         }
         collect(message.body(), ids);
         return ids;
+    }
+
+    /** The event, if it is decodable within the widest limits. */
+    static Optional<Event> event(ReceivedMessage message) {
+        Decoded decoded = WIDEST.decode(message.body(), message.context(), message.receivedAt());
+        return decoded instanceof Event event ? Optional.of(event) : Optional.empty();
     }
 
     /** Until the body ends or makes no sense. */

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             BackupsCommand.class,
             RestoreCommand.class,
             VerifyCommand.class,
+            RetentionCommand.class,
             UrlCommand.class,
             ServeCommand.class,
             GenerateCompletion.class,

@@ -31,6 +31,7 @@ record Commands(ArchiveProgram program) implements CommandLine.IFactory {
             Map.entry(BackupsCommand.class, BackupsCommand::new),
             Map.entry(RestoreCommand.class, RestoreCommand::new),
             Map.entry(VerifyCommand.class, VerifyCommand::new),
+            Map.entry(RetentionCommand.class, RetentionCommand::new),
             Map.entry(UrlCommand.class, UrlCommand::new),
             Map.entry(ServeCommand.class, ServeCommand::new));
 

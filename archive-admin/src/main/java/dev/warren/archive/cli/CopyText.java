@@ -96,7 +96,7 @@ final class CopyText {
         row(out, "There", number(objects.present()) + " objects, " + bytes(objects.presentBytes()));
     }
 
-    private static void end(
+    static void end(
             boolean good,
             String words,
             Map<String, Long> counts,

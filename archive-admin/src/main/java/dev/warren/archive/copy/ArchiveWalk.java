@@ -5,6 +5,7 @@ import dev.warren.archive.layout.GoalsWalk;
 import dev.warren.archive.layout.KeyStream;
 import dev.warren.archive.layout.QuarantineWalk;
 import dev.warren.archive.layout.Scope;
+import dev.warren.archive.removal.RemovalLog;
 import dev.warren.archive.store.ArchiveStores;
 import dev.warren.ingester.partition.LayoutPin;
 import dev.warren.ingester.partition.PartitionLayout;
@@ -19,7 +20,7 @@ import java.util.List;
 public final class ArchiveWalk {
 
     private static final KeyPrefix UPLOADS = new KeyPrefix("uploads/");
-    static final List<KeyPrefix> OF_EVENTS = List.of(QuarantineWalk.EVENTS, PartitionLayout.ROOT);
+    static final List<KeyPrefix> OF_EVENTS = List.of(QuarantineWalk.EVENTS, PartitionLayout.ROOT, RemovalLog.AREA);
     static final List<KeyPrefix> OF_SNAPSHOTS = List.of(QuarantineWalk.SNAPSHOTS, UPLOADS);
 
     private final ArchiveStores stores;

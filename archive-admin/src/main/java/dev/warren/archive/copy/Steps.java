@@ -12,6 +12,7 @@ public interface Steps {
     enum Verb {
         COPY,
         REFER,
+        REWRITE,
         DELETE
     }
 

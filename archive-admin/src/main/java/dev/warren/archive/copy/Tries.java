@@ -50,7 +50,7 @@ public record Tries(int count, Duration firstPause, Cancellation cancellation) {
      * @return whether it was this call
      * @throws StorageUnavailableException if it could not be found out
      */
-    boolean create(ObjectStore store, ObjectKey key, ObjectContent content) {
+    public boolean create(ObjectStore store, ObjectKey key, ObjectContent content) {
         WriteId write = WriteId.random();
         return run(() -> {
             CreateOutcome outcome = store.createIfAbsent(key, content, write);

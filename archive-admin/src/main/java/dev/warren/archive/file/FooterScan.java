@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.FileMetaData;
 
 /** Reads the footer of a data file, and nothing else of it. */
 public final class FooterScan {
@@ -27,11 +28,15 @@ public final class FooterScan {
      */
     public static FooterFacts scan(ObjectStore store, ObjectKey key) {
         FooterScan scan = new FooterScan();
-        DataFile.read(store, key, file -> {
+        return DataFile.read(store, key, file -> {
             file.getFooter().getBlocks().forEach(scan::take);
-            return scan;
+            return scan.facts(file.getFileMetaData());
         });
-        return new FooterFacts(scan.rows, scan.first, scan.last, scan.nulls);
+    }
+
+    private FooterFacts facts(FileMetaData file) {
+        boolean known = file.getSchema().getFields().equals(EventColumns.PARQUET.getFields());
+        return new FooterFacts(rows, first, last, nulls, file.getKeyValueMetaData(), known);
     }
 
     private void take(BlockMetaData group) {

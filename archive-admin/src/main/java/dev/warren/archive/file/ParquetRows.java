@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.conf.PlainParquetConfiguration;
@@ -25,12 +26,17 @@ public final class ParquetRows implements RowSink {
 
     private static final long ROW_GROUP_BYTES = 64L << 20;
 
+    /** As ingesters write them. */
+    private static final int DATA_FILE_GROUP_ROWS = 50_000;
+
+    private static final double BLOOM_FALSE_POSITIVES = 0.001;
+    private static final int STATISTICS_BYTES = 64;
+
     private final ZstdCodecFactory codecs = new ZstdCodecFactory();
     private final ParquetWriter<StoredRow> writer;
 
-    private ParquetRows(OutputStream out) throws IOException {
-        this.writer = new Builder(new StreamedFile(out))
-                .withConf(new PlainParquetConfiguration())
+    private ParquetRows(Builder builder) throws IOException {
+        this.writer = builder.withConf(new PlainParquetConfiguration())
                 .withCodecFactory(codecs)
                 .withCompressionCodec(CompressionCodecName.ZSTD)
                 .withRowGroupSize(ROW_GROUP_BYTES)
@@ -38,7 +44,25 @@ public final class ParquetRows implements RowSink {
     }
 
     public static ParquetRows to(OutputStream out) throws IOException {
-        return new ParquetRows(out);
+        return new ParquetRows(new Builder(new StreamedFile(out), Map::of));
+    }
+
+    /**
+     * A file that takes the place of one of an ingester: Bloom filter on {@code id}, short statistics, small row groups.
+     *
+     * @param rows how many there will be at most
+     * @param properties of the footer; asked for when the last row has been written
+     */
+    public static ParquetRows dataFile(OutputStream out, long rows, Supplier<Map<String, String>> properties)
+            throws IOException {
+        return new ParquetRows(new Builder(new StreamedFile(out), properties)
+                .withRowGroupRowCountLimit(DATA_FILE_GROUP_ROWS)
+                .withDictionaryEncoding(EventColumns.ID, false)
+                .withBloomFilterEnabled(EventColumns.ID, true)
+                .withBloomFilterFPP(EventColumns.ID, BLOOM_FALSE_POSITIVES)
+                .withBloomFilterNDV(EventColumns.ID, Math.max(1, Math.min(rows, DATA_FILE_GROUP_ROWS)))
+                .withStatisticsTruncateLength(STATISTICS_BYTES)
+                .withColumnIndexTruncateLength(STATISTICS_BYTES));
     }
 
     @Override
@@ -57,8 +81,11 @@ public final class ParquetRows implements RowSink {
 
     private static final class Builder extends ParquetWriter.Builder<StoredRow, Builder> {
 
-        Builder(OutputFile file) {
+        private final Supplier<Map<String, String>> properties;
+
+        Builder(OutputFile file, Supplier<Map<String, String>> properties) {
             super(file);
+            this.properties = properties;
         }
 
         @Override
@@ -68,13 +95,13 @@ public final class ParquetRows implements RowSink {
 
         @Override
         protected WriteSupport<StoredRow> getWriteSupport(ParquetConfiguration configuration) {
-            return new Columns();
+            return new Columns(properties);
         }
 
         @Override
         @SuppressWarnings("deprecation") // abstract in the super class, though nothing calls it any more
         protected WriteSupport<StoredRow> getWriteSupport(Configuration configuration) {
-            return new Columns();
+            return new Columns(properties);
         }
     }
 
@@ -83,7 +110,12 @@ public final class ParquetRows implements RowSink {
 
         private static final MessageType SCHEMA = EventColumns.PARQUET;
 
+        private final Supplier<Map<String, String>> properties;
         private @Nullable RecordConsumer consumer;
+
+        Columns(Supplier<Map<String, String>> properties) {
+            this.properties = properties;
+        }
 
         @Override
         public WriteContext init(ParquetConfiguration configuration) {
@@ -94,6 +126,11 @@ public final class ParquetRows implements RowSink {
         @SuppressWarnings("deprecation") // abstract in the super class, though nothing calls it any more
         public WriteContext init(Configuration configuration) {
             return new WriteContext(SCHEMA, Map.of());
+        }
+
+        @Override
+        public FinalizedWriteContext finalizeWrite() {
+            return new FinalizedWriteContext(properties.get());
         }
 
         @Override

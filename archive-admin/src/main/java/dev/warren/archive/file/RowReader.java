@@ -66,13 +66,21 @@ public final class RowReader implements AutoCloseable {
     }
 
     /**
+     * Opens a file of this machine, for all of its rows.
+     *
+     * @throws DamagedFileException if it cannot be read
+     */
+    public static RowReader of(Path file) {
+        return of(new LocalInputFile(file), RowFilter.ALL);
+    }
+
+    /**
      * Opens a local file that is in no archive; empty if its columns are not an archive's.
      *
      * @throws DamagedFileException if it cannot be read
      */
     public static Optional<RowReader> ofLocal(Path file) {
-        InputFile input = new LocalInputFile(file);
-        return isOfArchive(input) ? Optional.of(of(input, RowFilter.ALL)) : Optional.empty();
+        return isOfArchive(new LocalInputFile(file)) ? Optional.of(of(file)) : Optional.empty();
     }
 
     private static boolean isOfArchive(InputFile input) {

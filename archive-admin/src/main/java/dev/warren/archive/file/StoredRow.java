@@ -6,6 +6,8 @@ import dev.warren.model.EventTime;
 import dev.warren.model.Utf8Slice;
 import java.util.Arrays;
 import java.util.Map;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +87,20 @@ public final class StoredRow {
                 + Arrays.stream(texts)
                         .mapToLong(text -> text == null ? 0 : text.length())
                         .sum();
+    }
+
+    /** Lets a digest know every value, and which there are none of. */
+    public void addTo(MessageDigest digest) {
+        for (int column = 0; column < texts.length; column++) {
+            Utf8Slice text = texts[column];
+            digest.update(ByteBuffer.allocate(Long.BYTES + Integer.BYTES)
+                    .putLong(numbers[column])
+                    .putInt(text == null ? -1 : text.length())
+                    .flip());
+            if (text != null) {
+                digest.update(text.array(), text.offset(), text.length());
+            }
+        }
     }
 
     long number(int index) {

@@ -51,6 +51,7 @@ final class IdTable {
     private void judge(int slot, IdVerdicts verdicts) {
         boolean row = has(slot, Sighting.Kind.ROW);
         boolean conflict = has(slot, Sighting.Kind.CONFLICT);
+        boolean oldConflict = has(slot, Sighting.Kind.OLD_CONFLICT);
         boolean quarantined = has(slot, Sighting.Kind.QUARANTINED);
         boolean ledger = has(slot, Sighting.Kind.LEDGER);
         Sighting seen = at(slot);
@@ -60,7 +61,7 @@ final class IdTable {
         if (quarantined && row) {
             verdicts.quarantinedAndArchived(seen.id(), seen.place());
         }
-        if (ledger && !row && !conflict && !quarantined) {
+        if (ledger && !row && !conflict && !oldConflict && !quarantined) {
             verdicts.missing(seen.id());
         }
         if (row && !ledger) {

@@ -25,9 +25,11 @@ public record Sighting(IdHash id, Kind kind, int partition, int number) {
         /** In quarantine for any other reason. */
         QUARANTINED(2),
         /** In a publisher's ledger. */
-        LEDGER(3);
+        LEDGER(3),
+        /** In quarantine, because the archive had it with other content; that row may have been removed since. */
+        OLD_CONFLICT(4);
 
-        private static final List<Kind> BY_CODE = List.of(ROW, CONFLICT, QUARANTINED, LEDGER);
+        private static final List<Kind> BY_CODE = List.of(ROW, CONFLICT, QUARANTINED, LEDGER, OLD_CONFLICT);
 
         private final int code;
 

@@ -83,6 +83,18 @@ class IdsAuditTest {
         assertThat(archive.found()).containsExactly("conflict-without-row " + conflict);
     }
 
+    /** Nobody knows any more which ids the removed rows had (docs/adr/0015). */
+    @Test
+    void aConflictWithARowThatMayHaveBeenRemovedIsNoLossAndItsIdIsInNoLedgerMissing() throws IOException {
+        String elsewhere = archive.quarantined("id-conflict", "{\"id\":\"b\",\"timestamp\":\"2025-12-29T12:00:00Z\"}");
+        archive.quarantined("id-conflict", event("a"));
+        archive.put("_warren/removals/events/2025/12/28/events_000001/000001.json", "{}");
+
+        AuditReport report = archive.audit(Scope.ALL, Optional.of(ledger("a\nb\n")), false);
+
+        assertThat(found(report)).containsExactly("conflict-without-row " + elsewhere);
+    }
+
     @Test
     void anEventThatIsInQuarantineForAnotherReasonAndInARowIsAWarning() {
         String file = archive.file(1, "a", "b");

@@ -65,4 +65,12 @@ public final class CopiedArchive {
                 Scope.ALL, Optional.empty(), false, Path.of(System.getProperty("java.io.tmpdir")), 2, 100);
         return new Audit(one(store), request, Progress.NONE, new Cancellation(), Clock.systemUTC()).run();
     }
+
+    /** Puts what {@link #contents} gives. */
+    public static void putBytes(ObjectStore store, String key, String content) {
+        store.put(
+                new ObjectKey(key),
+                dev.warren.storage.ObjectContent.ofBytes(
+                        content.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1)));
+    }
 }

@@ -121,6 +121,51 @@ class BatchCommitTest {
         assertThat(archive().files()).hasSize(1);
     }
 
+    /** An index that was filled before a removal (docs/adr/0015) is still only a hint. */
+    @Test
+    void idWhoseRowWasRemovedFromAKnownFileBecomesARowAgainAndTheOthersOfTheFileStayDuplicates() {
+        commit(us, rows("a", "b"));
+        memory.put(file(1), encoded("b"));
+
+        CommitOutcome outcome = commit(us, rows("a", "b", "c"));
+
+        assertThat(ids(outcome.stored())).containsExactly("a", "c");
+        assertThat(ids(outcome.duplicates())).containsExactly("b");
+        assertThat(outcome.conflicts()).isEmpty();
+        assertThat(outcome.files()).extracting(CommittedFile::key).containsExactly(file(2));
+        archive().hasExactlyOnce(List.of("a", "b", "c"), "after a removal");
+    }
+
+    @Test
+    void fileOfWhichNothingRemainsKeepsItsNumberForWritersThatKnowItAndForThoseThatDoNot() {
+        commit(us, rows("a"));
+        commit(us, rows("b"));
+        memory.put(file(1), encoded());
+        memory.put(file(2), encoded());
+
+        assertThat(commit(others, rows("c")).files())
+                .extracting(CommittedFile::key)
+                .containsExactly(file(3));
+        assertThat(commit(us, rows("c", "d")).files())
+                .extracting(CommittedFile::key)
+                .containsExactly(file(4));
+        archive().hasExactlyOnce(List.of("c", "d"), "after all else was removed");
+    }
+
+    /** What a writer held up for longer than any grace would do: its rows come back, nothing is lost or doubled. */
+    @Test
+    void writeOfUnknownOutcomeWhoseFileWasReplacedMeanwhileIsNeitherLostNorDoubled() {
+        store.next(Operation.CREATE, new StoreFault.ResponseLost());
+        BatchCommit held = us.begin(batch(DAY, rows("a", "b")));
+        assertThatThrownBy(held::run).isInstanceOf(StorageUnavailableException.class);
+        memory.put(file(1), encoded("b"));
+
+        CommitOutcome outcome = held.run();
+
+        assertThat(outcome.stored().size() + outcome.duplicates().size()).isEqualTo(2);
+        archive().hasExactlyOnce(List.of("a", "b"), "after a removal below an open write");
+    }
+
     @Test
     void numberTakenByACompetitorIsLearntBeforeTheNextIsTried() {
         store.next(Operation.CREATE, new StoreFault.CompetitorFirst(encoded("b", "x")));
