@@ -105,9 +105,12 @@ class ImportMessagesTest {
     void columnsOfCsvAreMembersAndAnEmptyTextIsNotNothing() throws IOException {
         Path file = write(
                 "rows.csv",
-                "\uFEFFid,type,user_id,timestamp,payload,city\r\n"
-                        + "1,t,\"\",2025-12-28T10:00:00Z,\"{\"\"n\"\":1.50}\",\"O\"\"Neill, x\"\r\n"
-                        + "2,t,,1766916000123,,\r\n");
+                String.join(
+                        "\r\n",
+                        "\uFEFFid,type,user_id,timestamp,payload,city",
+                        "1,t,\"\",2025-12-28T10:00:00Z,\"{\"\"n\"\":1.50}\",\"O\"\"Neill, x\"",
+                        "2,t,,1766916000123,,",
+                        ""));
 
         List<Foreseen> messages = messages(file);
 

@@ -34,7 +34,10 @@ class BarsTest {
 
         assertThat(bars.names()).hasSizeLessThan(201).startsWith("2025-12-01");
         assertThat(bars.title()).endsWith("by month");
-        assertThat(bars.series().get("rows").stream().mapToLong(Long::longValue).sum())
+        assertThat(bars.series().values().stream()
+                        .flatMap(List::stream)
+                        .mapToLong(Long::longValue)
+                        .sum())
                 .isEqualTo(days.size());
     }
 
