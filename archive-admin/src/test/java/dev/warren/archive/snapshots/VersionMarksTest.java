@@ -68,7 +68,7 @@ class VersionMarksTest {
     void theManifestTellsWhoDeletedAVersionWhenAndWhyAndItsFileStays() {
         assertThat(marks().delete(List.of(2))).containsExactly(2);
 
-        assertThat(version(2).deleted().toString()).contains("2026-01-22T03:00:00Z", "me", "a test");
+        assertThat(String.valueOf(version(2).deleted())).contains("2026-01-22T03:00:00Z", "me", "a test");
         assertThat(version(1).isLive()).isTrue();
         assertThat(archive.path(archive.goal("snapshots/") + version(2).file())).hasContent("print(2)");
         assertThat(archive.store()
