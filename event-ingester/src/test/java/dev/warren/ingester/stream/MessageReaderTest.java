@@ -82,7 +82,7 @@ class MessageReaderTest {
     void damagedMessagesMeanWhatTheyMeanToOneWhoKnowsNoOther() {
         Random random = new Random(20_260_314);
         byte[] whole = routed("goal.created", "{\"id\":\"0123456789\"}");
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 5_000; i++) {
             byte[] damaged = damaged(whole, random);
             StreamMessage alone = StreamMessage.of(damaged);
             for (int time = 0; time < 2; time++) {
@@ -90,7 +90,7 @@ class MessageReaderTest {
                 assertThat(read.body())
                         .as("body of %s", Arrays.toString(damaged))
                         .isEqualTo(alone.body());
-                assertThat(read.context().toString()).isEqualTo(alone.context().toString());
+                assertThat(read.context()).usingRecursiveComparison().isEqualTo(alone.context());
             }
         }
     }
