@@ -66,7 +66,12 @@ public final class CopiedArchive {
         return new Audit(one(store), request, Progress.NONE, new Cancellation(), Clock.systemUTC()).run();
     }
 
-    /** Puts what {@link #contents} gives. */
+    /** One of the {@link #contents}. */
+    public static String content(ObjectStore store, String key) {
+        return new String(ObjectDigest.bytes(store, new ObjectKey(key)), java.nio.charset.StandardCharsets.ISO_8859_1);
+    }
+
+    /** Puts what {@link #content} gives. */
     public static void putBytes(ObjectStore store, String key, String content) {
         store.put(
                 new ObjectKey(key),

@@ -1,6 +1,7 @@
 package dev.warren.archive.retention;
 
 import static dev.warren.archive.copy.CopiedArchive.audit;
+import static dev.warren.archive.copy.CopiedArchive.content;
 import static dev.warren.archive.copy.CopiedArchive.contents;
 import static dev.warren.archive.copy.CopiedArchive.one;
 import static dev.warren.archive.retention.AgedArchive.ALL;
@@ -97,7 +98,7 @@ class RemovedRowsTest {
 
     @Test
     void aRestoredSetFromBeforeTheRemovalIsToldByTheAudit() {
-        String before = contents(store).get(FIRST);
+        String before = content(store, FIRST);
         retain(store, CHATS);
         store.delete(new ObjectKey(FIRST));
         dev.warren.archive.copy.CopiedArchive.putBytes(store, FIRST, before);

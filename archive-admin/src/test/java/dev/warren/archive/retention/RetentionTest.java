@@ -1,6 +1,7 @@
 package dev.warren.archive.retention;
 
 import static dev.warren.archive.copy.CopiedArchive.audit;
+import static dev.warren.archive.copy.CopiedArchive.content;
 import static dev.warren.archive.copy.CopiedArchive.contents;
 import static dev.warren.archive.retention.AgedArchive.CHATS;
 import static dev.warren.archive.retention.AgedArchive.ids;
@@ -61,7 +62,7 @@ class RetentionTest {
 
     @Test
     void eventsWhoseTimeIsOverGoAndEveryOtherRowAndEveryFileStays() {
-        String untouched = contents(store).get(THIRD);
+        String untouched = content(store, THIRD);
 
         RetentionReport report = retain(store, CHATS);
 
@@ -70,7 +71,7 @@ class RetentionTest {
         assertThat(report.removed()).isEqualTo(Map.of("chats", 3L));
         assertThat(report.remaining()).isEqualTo(2);
         assertThat(ids(store)).isEqualTo(WITHOUT_CHATS);
-        assertThat(contents(store).get(THIRD)).isEqualTo(untouched);
+        assertThat(content(store, THIRD)).isEqualTo(untouched);
         assertThat(audit(store).isSound(true)).as(audit(store).toString()).isTrue();
     }
 
@@ -195,13 +196,13 @@ class RetentionTest {
 
     @Test
     void aDamagedFileStaysAsItIsAndTheOthersAreDone() {
-        String damaged = contents(store).get(FIRST).substring(0, 900);
+        String damaged = content(store, FIRST).substring(0, 900);
         CopiedArchive.putBytes(store, FIRST, damaged);
 
         RetentionReport report = retain(store, CHATS);
 
         assertThat(report.counts()).isEqualTo(Map.of("unreadable", 1L));
-        assertThat(contents(store).get(FIRST)).isEqualTo(damaged);
+        assertThat(content(store, FIRST)).isEqualTo(damaged);
         assertThat(report.removed()).isEqualTo(Map.of("chats", 2L));
     }
 
@@ -251,18 +252,16 @@ class RetentionTest {
 
     @Test
     void whatAnotherHasPutInTheFilesPlaceMeanwhileIsNotOverwritten() {
-        String other = contents(store).get(THIRD);
+        String other = content(store, THIRD);
         ObjectStore disturbed = InterruptedStore.before(
-                store,
-                "createIfAbsent",
-                () -> CopiedArchive.putBytes(store, FIRST, contents(store).get(THIRD)));
+                store, "createIfAbsent", () -> CopiedArchive.putBytes(store, FIRST, content(store, THIRD)));
 
         RetentionReport report =
                 retain(disturbed, policies(new Policy("first", PartitionLayout.ROOT, texts("chat"), 30)));
 
         assertThat(report.complete()).isFalse();
         assertThat(contents(store).values()).contains(other);
-        assertThat(contents(store).get(FIRST)).isEqualTo(other);
+        assertThat(content(store, FIRST)).isEqualTo(other);
     }
 
     @ParameterizedTest
@@ -283,9 +282,9 @@ class RetentionTest {
 
     @Test
     void whereARemovalWasOvertakenTheAuditSaysSo() {
-        Map<String, String> before = contents(store);
+        String before = content(store, FIRST);
         retain(store, CHATS);
-        CopiedArchive.putBytes(store, FIRST, before.get(FIRST));
+        CopiedArchive.putBytes(store, FIRST, before);
 
         assertThat(audit(store).findings())
                 .extracting(finding -> finding.code().code() + " " + finding.key())
