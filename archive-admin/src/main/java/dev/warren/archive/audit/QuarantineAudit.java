@@ -29,7 +29,12 @@ final class QuarantineAudit {
     private final Tally tally;
 
     QuarantineAudit(
-            Sample sample, IdSightings ids, RemovedPartitions removed, Workers workers, Findings findings, Tally tally) {
+            Sample sample,
+            IdSightings ids,
+            RemovedPartitions removed,
+            Workers workers,
+            Findings findings,
+            Tally tally) {
         this.sample = sample;
         this.ids = ids;
         this.removed = removed;

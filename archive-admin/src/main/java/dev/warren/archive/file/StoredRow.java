@@ -4,10 +4,10 @@ import dev.warren.ingester.encode.EventColumns;
 import dev.warren.model.EventContent;
 import dev.warren.model.EventTime;
 import dev.warren.model.Utf8Slice;
-import java.util.Arrays;
-import java.util.Map;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
