@@ -3,6 +3,7 @@ package dev.warren.chaos.verdict;
 import dev.warren.chaos.fault.Fault;
 import dev.warren.chaos.fault.Journal;
 import dev.warren.chaos.fault.Strike.Result;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -16,6 +17,10 @@ import java.util.stream.Collectors;
 public record Report(LocalDate day, String command, List<Outcome> outcomes) {
 
     private static final int MOST_ERRORS = 5;
+
+    /** Where the campaign ran is nobody's concern who reads the page. */
+    private static final String HERE = Path.of("").toAbsolutePath() + "/";
+
     private static final List<String> MESSAGES = List.of(
             "attempted",
             "confirmed",
@@ -165,7 +170,10 @@ public record Report(LocalDate day, String command, List<Outcome> outcomes) {
                 "", "Lines of level ERROR in all logs: " + outcome.errors().size() + ".", ""));
         if (!outcome.errors().isEmpty()) {
             lines.add("```");
-            outcome.errors().stream().limit(MOST_ERRORS).forEach(lines::add);
+            outcome.errors().stream()
+                    .limit(MOST_ERRORS)
+                    .map(error -> error.replace(HERE, ""))
+                    .forEach(lines::add);
             lines.addAll(List.of("```", ""));
         }
         return lines;

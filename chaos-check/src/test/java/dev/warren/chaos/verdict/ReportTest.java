@@ -3,6 +3,7 @@ package dev.warren.chaos.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warren.chaos.fault.Journal;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -33,18 +34,29 @@ class ReportTest {
                 .doesNotContain("Every check holds");
     }
 
+    @Test
+    void errorsAreShownWithoutTheDirectoryOfTheCampaign() {
+        String error = "a.log: ERROR cannot create " + Path.of("target/store").toAbsolutePath();
+
+        assertThat(report(outcome(7, "disk", List.of(error), GOOD))).contains("a.log: ERROR cannot create target/store");
+    }
+
     private static String report(Outcome... outcomes) {
         return new Report(LocalDate.of(2026, 11, 21), "./chaos --seed 7", List.of(outcomes)).markdown();
     }
 
     private static Outcome outcome(long seed, String parts, Check... checks) {
+        return outcome(seed, parts, List.of(), checks);
+    }
+
+    private static Outcome outcome(long seed, String parts, List<String> errors, Check... checks) {
         return new Outcome(
                 seed,
                 parts,
                 new Journal(),
                 Map.of("confirmed", 100L),
                 List.of(checks),
-                List.of(),
+                errors,
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(90));
     }
