@@ -38,7 +38,8 @@ class ReportTest {
     void errorsAreShownWithoutTheDirectoryOfTheCampaign() {
         String error = "a.log: ERROR cannot create " + Path.of("target/store").toAbsolutePath();
 
-        assertThat(report(outcome(7, "disk", List.of(error), GOOD))).contains("a.log: ERROR cannot create target/store");
+        assertThat(report(outcome(7, "disk", List.of(error), GOOD)))
+                .contains("a.log: ERROR cannot create target/store");
     }
 
     private static String report(Outcome... outcomes) {
