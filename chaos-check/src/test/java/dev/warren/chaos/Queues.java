@@ -1,5 +1,6 @@
 package dev.warren.chaos;
 
+import dev.warren.fixtures.QueueLengths;
 import dev.warren.fixtures.RabbitMqNode;
 import java.time.Duration;
 import java.util.Map;
@@ -13,7 +14,7 @@ import java.util.stream.Collectors;
 record Queues(Map<String, Long> lengths) {
 
     /** After this long the broker says something new. */
-    static final Duration STATISTICS = Duration.ofSeconds(6);
+    static final Duration STATISTICS = QueueLengths.STATISTICS;
 
     static Queues of(RabbitMqNode broker) {
         String list = broker.ctl("-q", "list_queues", "--no-table-headers", "name", "messages");

@@ -21,8 +21,11 @@ final class Members {
 
     private final byte[] body;
     private final int[] known = new int[Field.COUNT];
-    private int[] spans = new int[4 * 12];
-    private @Nullable String[] names = new String[12];
+    private int[] spans = new int[4 * 8];
+
+    /** Of those that are no fields, by index; as long as there are few of them. */
+    private @Nullable String[] names = {};
+
     private int count;
     private @Nullable Set<String> manyNames;
     private long taken;
@@ -136,6 +139,9 @@ final class Members {
         } else if (manyNames != null) {
             manyNames.add(name);
         } else {
+            if (count >= names.length) {
+                names = Arrays.copyOf(names, SEARCHED_ONE_BY_ONE);
+            }
             names[count] = name;
         }
     }
@@ -144,7 +150,7 @@ final class Members {
         if (manyNames != null) {
             return manyNames.contains(name);
         }
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < Math.min(count, names.length); i++) {
             if (name.equals(names[i])) {
                 return true;
             }
@@ -156,15 +162,7 @@ final class Members {
         if (4 * count == spans.length) {
             spans = Arrays.copyOf(spans, 2 * spans.length);
         }
-        if (manyNames == null && count == names.length) {
-            growNames();
-        }
-    }
-
-    private void growNames() {
-        if (count < SEARCHED_ONE_BY_ONE) {
-            names = Arrays.copyOf(names, 2 * count);
-        } else {
+        if (count == SEARCHED_ONE_BY_ONE) {
             manyNames = new HashSet<>(Arrays.asList(names));
         }
     }

@@ -82,11 +82,14 @@ public final class Reopening {
         state = "consuming " + name;
     }
 
-    /** Gives the consumption up and opens it anew after a pause. */
+    /** Gives the consumption up and opens it anew after a pause; says nothing of what ends because it is to stop. */
     public void failed(Exception cause) {
         failures++;
         open = false;
         consumption.giveUp();
+        if (stopping) {
+            return;
+        }
         String words = ShutdownReason.behind(cause);
         Duration pause = backoff.delay(failures, ThreadLocalRandom.current());
         state = "not consuming: " + words;

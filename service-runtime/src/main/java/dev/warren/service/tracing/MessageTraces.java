@@ -1,5 +1,6 @@
 package dev.warren.service.tracing;
 
+import dev.warren.model.MessageContext;
 import dev.warren.service.quarantine.ReceivedMessage;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
@@ -38,8 +39,8 @@ public final class MessageTraces {
     }
 
     /** Whether the message carries a trace. */
-    public static boolean isTraced(ReceivedMessage message) {
-        return message.context().headers().containsKey(PARENT);
+    public static boolean isTraced(MessageContext context) {
+        return context.headers().containsKey(PARENT);
     }
 
     /**
@@ -49,7 +50,7 @@ public final class MessageTraces {
      * @param object the key of what holds it; null where that is not known
      */
     public void durable(ReceivedMessage message, String outcome, @Nullable String object) {
-        if (!isTraced(message)) {
+        if (!isTraced(message.context())) {
             return;
         }
         Context parent = W3CTraceContextPropagator.getInstance()

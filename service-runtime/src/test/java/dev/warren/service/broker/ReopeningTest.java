@@ -73,6 +73,17 @@ class ReopeningTest {
     }
 
     @Test
+    void whatEndsBecauseItIsToStopIsNoFailure() throws Exception {
+        reopening.opened();
+        reopening.stop();
+
+        reopening.failed(new IOException("the consumers have ended"));
+
+        assertThat(consumption.next()).isEqualTo("give up");
+        assertThat(reopening.state()).isEqualTo("stopping");
+    }
+
+    @Test
     void stateSaysWhatIsBehindAFailure() {
         consumption.obstacle = Optional.of("waiting for the store");
 
