@@ -2,6 +2,7 @@ package dev.warren.storage.local;
 
 import dev.warren.storage.ByteRange;
 import dev.warren.storage.CreateOutcome;
+import dev.warren.storage.EmptyDirectories;
 import dev.warren.storage.KeyPrefix;
 import dev.warren.storage.ListPage;
 import dev.warren.storage.MeasuredInputStream;
@@ -38,7 +39,7 @@ import java.util.function.Consumer;
  * A directory as an object store, shared by the processes of one machine. On a network file system create-if-absent is only as
  * good as its {@code link}: not recommended.
  */
-public final class LocalObjectStore implements ObjectStore, UnfinishedWrites {
+public final class LocalObjectStore implements ObjectStore, UnfinishedWrites, EmptyDirectories {
 
     private final KeyPaths paths;
     private final DurableDirectories directories;
@@ -210,6 +211,12 @@ public final class LocalObjectStore implements ObjectStore, UnfinishedWrites {
      */
     public int removeAbandonedTemporaries(Instant writtenBefore) {
         return translating("clean up", paths.root(), () -> AbandonedTemporaries.remove(paths.root(), writtenBefore));
+    }
+
+    @Override
+    public void removeEmpty(KeyPrefix prefix) {
+        Path directory = paths.of(prefix.value());
+        translating("remove", directory, () -> EmptyBranch.remove(directory, paths, directories));
     }
 
     @Override
