@@ -12,6 +12,7 @@ import dev.warren.storage.StorageUnavailableException;
 import dev.warren.storage.WriteId;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -65,6 +66,11 @@ public final class GoalHistory {
         return table.version(number);
     }
 
+    /** All versions that are claimed, in ascending order. */
+    public List<Version> versions() {
+        return table.all();
+    }
+
     /** One more than the highest version there is; empty if there is no such number. */
     public OptionalInt nextFree() {
         return table.nextFree();
@@ -76,14 +82,16 @@ public final class GoalHistory {
     }
 
     /**
-     * Learns what there is, at the first call: the manifest, the records after it, the files.
+     * Learns what there is, at the first call: the manifest, the records after it, the files. At a later call, too, if the goal was
+     * erased since (docs/adr/0020): what is remembered of it must not come back with its next manifest.
      *
      * @throws UnreadableDocumentException if a record of the log is damaged
      */
     public void load() {
-        if (loaded) {
+        if (loaded && !isErased()) {
             return;
         }
+        loaded = false;
         table = new VersionTable();
         readManifest().ifPresent(manifest -> table.start(manifest.logPosition(), manifest.versions()));
         catchUp();
@@ -96,6 +104,11 @@ public final class GoalHistory {
             after = page.next();
         } while (after.isPresent());
         loaded = true;
+    }
+
+    /** Records are never removed but with all of the goal. */
+    private boolean isErased() {
+        return table.position() > 0 && store.stat(keys.record(table.position())).isEmpty();
     }
 
     /**
@@ -115,6 +128,11 @@ public final class GoalHistory {
     /** Says something of a version; false as with {@link #claim}. */
     public boolean mark(Mark mark) {
         return append(LogRecord.mark(mark));
+    }
+
+    /** Says where the files of versions are; false as with {@link #claim}. */
+    public boolean move(Move move) {
+        return append(LogRecord.move(move));
     }
 
     /** The version's file is there, and durable. */

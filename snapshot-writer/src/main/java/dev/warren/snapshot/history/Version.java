@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param deleted that it is not to be used any more; null where it is
  * @param removed that its file is gone for good; null where it is there
  * @param tags in ascending order, each once; null where there is none
+ * @param archived the key of the archive that its file is in; null where the file is beside the manifest
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({
@@ -41,7 +42,8 @@ import org.jspecify.annotations.Nullable;
     "files",
     "deleted",
     "removed",
-    "tags"
+    "tags",
+    "archived"
 })
 public record Version(
         @JsonProperty("version") int number,
@@ -58,7 +60,8 @@ public record Version(
         @Nullable List<FileInProject> files,
         Mark.@Nullable Made deleted,
         Mark.@Nullable Made removed,
-        @Nullable List<String> tags) {
+        @Nullable List<String> tags,
+        @Nullable String archived) {
 
     /** A version of which nothing was said since it was claimed. */
     public Version(
@@ -89,6 +92,7 @@ public record Version(
                 files,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -110,11 +114,18 @@ public record Version(
         return deleted == null && removed == null;
     }
 
+    /** Whether its file is to be beside the manifest: neither removed nor in an archive. */
+    @JsonIgnore
+    public boolean isInPlace() {
+        return removed == null && archived == null;
+    }
+
     /** Whether the same was said of both. */
     public boolean isMarkedAs(Version other) {
         return Objects.equals(deleted, other.deleted)
                 && Objects.equals(removed, other.removed)
-                && tagged().equals(other.tagged());
+                && tagged().equals(other.tagged())
+                && Objects.equals(archived, other.archived);
     }
 
     List<String> tagged() {
@@ -123,23 +134,29 @@ public record Version(
 
     /** The same version, with its bytes waiting there; nowhere if null. */
     public Version stagedAt(@Nullable String key) {
-        return with(key, deleted, removed, tags);
+        return with(key, deleted, removed, tags, archived);
+    }
+
+    /** The same version, with its file in this archive; beside the manifest if null. */
+    public Version archivedIn(@Nullable String archive) {
+        return with(staged, deleted, removed, tags, archive);
     }
 
     /** The same version, of which nothing was said. */
     public Version unmarked() {
-        return with(staged, null, null, null);
+        return with(staged, null, null, null, null);
     }
 
     Version with(Mark.@Nullable Made deletion, Mark.@Nullable Made removal, @Nullable List<String> tagsThen) {
-        return with(staged, deletion, removal, tagsThen);
+        return with(staged, deletion, removal, tagsThen, removal == null ? archived : null);
     }
 
     private Version with(
             @Nullable String key,
             Mark.@Nullable Made deletion,
             Mark.@Nullable Made removal,
-            @Nullable List<String> tagsThen) {
+            @Nullable List<String> tagsThen,
+            @Nullable String archive) {
         return new Version(
                 number,
                 file,
@@ -155,6 +172,7 @@ public record Version(
                 files,
                 deletion,
                 removal,
-                tagsThen);
+                tagsThen,
+                archive);
     }
 }

@@ -51,6 +51,8 @@ final class VersionTable {
             revoke(next.revoked());
         } else if (next.mark() != null) {
             mark(next.mark());
+        } else if (next.move() != null) {
+            move(next.move());
         }
     }
 
@@ -64,6 +66,14 @@ final class VersionTable {
         version(mark.version()).map(mark::applyTo).ifPresent(this::hold);
         if (mark.kind() == Mark.Kind.REMOVE) {
             published(mark.version());
+        }
+    }
+
+    /** Only what was published is ever moved, and is waited for no more. */
+    private void move(Move move) {
+        for (int number : move.versions()) {
+            version(number).map(move::applyTo).ifPresent(this::hold);
+            published(number);
         }
     }
 
@@ -103,6 +113,11 @@ final class VersionTable {
 
     Optional<Version> version(int number) {
         return Optional.ofNullable(versions.get(number));
+    }
+
+    /** All of them, in ascending order. */
+    List<Version> all() {
+        return List.copyOf(versions.values());
     }
 
     /** One more than the highest version there is; empty if there is no such number. */

@@ -148,8 +148,9 @@ class MetricsPageTest {
 
     private static Set<String> onThePage() throws IOException {
         String page = Files.readString(Path.of("..", "docs", "metrics.md"));
+        String section = page.substring(page.indexOf("## snapshot-writer"), page.indexOf("## archive serve"));
         return Pattern.compile("(?m)^\\| `(warren_\\w+)`")
-                .matcher(page.substring(page.indexOf("## snapshot-writer")))
+                .matcher(section)
                 .results()
                 .map((MatchResult match) -> match.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));

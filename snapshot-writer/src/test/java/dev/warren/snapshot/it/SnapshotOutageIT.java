@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** Broker or store away: hold, readiness down, resume, nothing lost and nothing twice. */
@@ -24,6 +25,11 @@ class SnapshotOutageIT extends WritersAndStores {
 
     /** Bytes that a client sends before it logs in. */
     private static final int PROTOCOL_HEADER = 8;
+
+    @AfterAll
+    static void leaveNoneToOthers() {
+        discardParts();
+    }
 
     @Test
     void aStoreThatIsGoneIsWaitedForAndNothingIsAcknowledgedMeanwhile() throws Exception {

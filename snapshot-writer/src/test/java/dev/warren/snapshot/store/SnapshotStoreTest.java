@@ -14,6 +14,7 @@ import dev.warren.snapshot.request.Subject;
 import dev.warren.storage.FaultyObjectStore;
 import dev.warren.storage.FaultyObjectStore.Operation;
 import dev.warren.storage.InMemoryObjectStore;
+import dev.warren.storage.KeyPrefix;
 import dev.warren.storage.ObjectContent;
 import dev.warren.storage.ObjectKey;
 import dev.warren.storage.StorageUnavailableException;
@@ -22,6 +23,7 @@ import dev.warren.storage.WriteId;
 import java.io.ByteArrayInputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -228,6 +230,22 @@ class SnapshotStoreTest {
         assertThat(other.store(Requests.code("a", "1")).isNew()).isFalse();
         assertThat(other.store(Requests.code("c", "3")).version().number()).isEqualTo(3);
         assertThat(GoalAudit.of(memory).events()).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void aGoalThatIsErasedWhileAWriterRunsBeginsAnewAndNothingOfItComesBack() {
+        snapshots.store(Requests.code("a", "1"));
+        snapshots.store(Requests.code("b", "2"));
+        memory.list(KeyPrefix.ROOT, Optional.empty(), 1000).objects().forEach(object -> memory.delete(object.key()));
+
+        StoreResult result = snapshots.store(Requests.code("c", "3"));
+
+        assertThat(result.version().number()).isEqualTo(1);
+        assertThat(GoalAudit.of(memory).events()).containsExactly("c");
+        snapshots.store(Requests.code("a", "1"));
+        assertThat(GoalAudit.of(memory).events())
+                .as("an event that comes again")
+                .containsExactly("c", "a");
     }
 
     @ParameterizedTest
