@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
 public final class MemoryPath {
 
     /** The ingester's default from a queue. */
-    public static final int ROWS = 20_000;
+    public static final int ROWS = 10_000;
 
     private static final long INDEX_BYTES = 1 << 30;
     private static final MessageContext CONTEXT = new MessageContext(

@@ -21,7 +21,7 @@ final class Contenders {
     private static final Events BEFORE = new Events(1);
     private static final int TIMES_BEFORE = 10;
     private static final int TIMES_LONG = 5;
-    private static final int BATCH = 20_000;
+    private static final int BATCH = 10_000;
     /** As many as fit into the heap of 2 GB as bytes and again as rows. */
     private static final long MOST_IN_MEMORY = 500_000;
 

@@ -152,15 +152,14 @@ final class IngestMetrics implements IngestListener {
     }
 
     private void count(List<Row> duplicates) {
-        long again =
-                duplicates.stream().filter(row -> row.delivery().redelivered()).count();
+        long again = duplicates.stream().filter(Row::isRedelivered).count();
         duplicatesRedelivered.increment((double) again);
         duplicatesRepeated.increment((double) (duplicates.size() - again));
     }
 
     /** Of one row a batch, the oldest event: what readers wait for longest, at no cost worth mentioning. */
     private void recordLag(List<Row> rows) {
-        rows.stream().mapToLong(row -> row.event().timestamp().epochMicros()).min().stream()
+        rows.stream().mapToLong(row -> row.timestamp().epochMicros()).min().stream()
                 .mapToObj(oldest -> Duration.between(new EventTime(oldest).toInstant(), Instant.now()))
                 .filter(between -> !between.isNegative())
                 .forEach(lag::record);

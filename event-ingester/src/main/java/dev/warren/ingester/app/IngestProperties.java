@@ -34,7 +34,7 @@ public record IngestProperties(
         Duration drainTimeout) {
 
     private static final String PREFIX = "warren.ingest.";
-    private static final int FROM_QUEUE = 20_000;
+    private static final int FROM_QUEUE = 10_000;
     private static final int FROM_STREAM = 200_000;
     private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(15));
 

@@ -39,7 +39,9 @@ record TracedIngest(IngestListener next, MessageTraces traces) implements Ingest
     }
 
     private void durable(List<Row> rows, String outcome, @Nullable String file) {
-        rows.forEach(row -> traces.durable(row.delivery().message(), outcome, file));
+        rows.stream()
+                .filter(row -> MessageTraces.isTraced(row.context()))
+                .forEach(row -> traces.durable(row.delivery().message(), outcome, file));
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 public final class Batcher {
 
     private final RotationPolicy policy;
+    private final FreeArrays arrays = new FreeArrays();
     /** In the order of opening, so that the first is the oldest. */
     private final Map<PartitionKey, OpenBatch> open = new LinkedHashMap<>();
 
@@ -34,12 +35,12 @@ public final class Batcher {
             if (open.size() >= policy.maxOpenPartitions()) {
                 closed.add(close(oldest(), RotationReason.OPEN_PARTITIONS));
             }
-            batch = new OpenBatch(partition, nowNanos);
+            batch = new OpenBatch(partition, arrays, nowNanos);
             open.put(partition, batch);
         }
         batch.add(row);
         rows++;
-        bytes += row.delivery().retainedBytes();
+        bytes += row.retainedBytes();
         OpenBatch grown = batch;
         policy.full(batch).ifPresent(reason -> closed.add(close(grown, reason)));
         return closed;
@@ -74,7 +75,7 @@ public final class Batcher {
         open.values().forEach(batch -> removed.addAll(batch.remove(unwanted)));
         open.values().removeIf(batch -> batch.size() == 0);
         rows -= removed.size();
-        removed.forEach(row -> bytes -= row.delivery().retainedBytes());
+        removed.forEach(row -> bytes -= row.retainedBytes());
         return removed;
     }
 

@@ -11,16 +11,18 @@ final class OpenBatch {
     private final PartitionKey partition;
     private final long openedAtNanos;
     private final List<Row> rows = new ArrayList<>();
+    private final RowBytes rowBytes;
     private long bytes;
 
-    OpenBatch(PartitionKey partition, long openedAtNanos) {
+    OpenBatch(PartitionKey partition, FreeArrays arrays, long openedAtNanos) {
         this.partition = partition;
+        this.rowBytes = new RowBytes(arrays);
         this.openedAtNanos = openedAtNanos;
     }
 
     void add(Row row) {
-        rows.add(row);
-        bytes += row.delivery().retainedBytes();
+        rows.add(row.in(rowBytes));
+        bytes += row.retainedBytes();
     }
 
     /** Takes out the rows that match and returns them. */
@@ -28,13 +30,13 @@ final class OpenBatch {
         List<Row> removed = rows.stream().filter(unwanted).toList();
         if (!removed.isEmpty()) {
             rows.removeIf(unwanted);
-            removed.forEach(row -> bytes -= row.delivery().retainedBytes());
+            removed.forEach(row -> bytes -= row.retainedBytes());
         }
         return removed;
     }
 
     Batch close(RotationReason reason) {
-        return new Batch(partition, rows, bytes, reason);
+        return new Batch(partition, rows, bytes, reason, rowBytes::release);
     }
 
     PartitionKey partition() {

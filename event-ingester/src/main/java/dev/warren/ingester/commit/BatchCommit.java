@@ -12,11 +12,13 @@ import dev.warren.storage.WriteId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Commits one batch to its chain. {@link #run} may end in an exception at any storage operation and is then called again until it
- * ends well; it continues where it was. The batches of one partition are committed one after the other.
+ * ends well; it continues where it was. The batches of one partition are committed one after the other, but a batch can be {@link
+ * #encodeAhead encoded} while those before it are on their way.
  */
 public final class BatchCommit {
 
@@ -40,6 +42,11 @@ public final class BatchCommit {
     /** What was encoded last, for another number if nothing of it has to go. */
     private @Nullable EncodedBatch lastEncoded;
 
+    /** Held by who works on the batch. */
+    private final ReentrantLock work = new ReentrantLock();
+
+    private boolean begun;
+
     BatchCommit(Batch batch, Committer committer) {
         this.batch = batch;
         this.committer = committer;
@@ -55,13 +62,46 @@ public final class BatchCommit {
     }
 
     /**
-     * Brings every row of the batch to a durable end.
+     * Encodes what there is to write if the chain has none of it. A matter of time only: has no effect once {@link #run} has begun, and
+     * what it encodes is not used if the chain turns out to have some of the rows.
+     */
+    public void encodeAhead() {
+        if (work.tryLock()) {
+            try {
+                if (!begun) {
+                    encode(firstOfEachId());
+                }
+            } finally {
+                work.unlock();
+            }
+        }
+    }
+
+    private List<Row> firstOfEachId() {
+        FirstRows firsts = new FirstRows(pending.size());
+        return pending.stream()
+                .filter(row -> firsts.putIfAbsent(committer.chains().hash(row.id()), row) == null)
+                .toList();
+    }
+
+    /**
+     * Brings every row of the batch to a durable end. Waits until it is encoded, if that is under way.
      *
      * @throws dev.warren.storage.StorageException if the store does not let it go on now; call again later
      * @throws ChainBrokenException if the chain must be repaired first; call again later
      * @throws dev.warren.ingester.encode.UnreadableFileException if a file must be repaired first; call again later
      */
     public CommitOutcome run() {
+        work.lock();
+        try {
+            begun = true;
+            return commit();
+        } finally {
+            work.unlock();
+        }
+    }
+
+    private CommitOutcome commit() {
         PartitionChain chain = committer.chains().borrow(batch.partition());
         try {
             while (!pending.isEmpty()) {

@@ -36,6 +36,10 @@ final class IdIndex {
 
     /** What an id is known by here, in any index with the same seed. */
     long hash(Utf8Slice id) {
+        return hash(id, seed);
+    }
+
+    static long hash(Utf8Slice id, int seed) {
         return XxHash64.hash(id.array(), id.offset(), id.length(), seed);
     }
 

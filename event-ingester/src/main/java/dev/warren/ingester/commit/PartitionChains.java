@@ -3,6 +3,7 @@ package dev.warren.ingester.commit;
 import dev.warren.ingester.encode.EventReader;
 import dev.warren.ingester.partition.PartitionKey;
 import dev.warren.ingester.partition.PartitionLayout;
+import dev.warren.model.Utf8Slice;
 import dev.warren.storage.ObjectStore;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -56,6 +57,11 @@ public final class PartitionChains {
             leastRecent.remove();
             account(dropped, 0);
         }
+    }
+
+    /** What every chain knows an id by. */
+    long hash(Utf8Slice id) {
+        return IdIndex.hash(id, seed);
     }
 
     /** Heap held by the indexes of all chains, in bytes. */

@@ -3,11 +3,14 @@ package dev.warren.ingester.commit;
 import dev.warren.ingester.batch.Row;
 import dev.warren.ingester.encode.EventReader;
 import dev.warren.model.EventContent;
-import dev.warren.model.EventId;
+import dev.warren.model.Utf8Slice;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +33,9 @@ record Sifted(
         List<Row> conflicts) {
 
     static Sifted of(List<Row> rows, PartitionChain chain, EventReader reader) {
-        long[] hashes = rows.stream()
-                .mapToLong(row -> chain.hash(row.event().id().value()))
-                .toArray();
-        Map<EventId, EventContent> known = contentsInChain(rows, hashes, chain, reader);
+        long[] hashes = new long[rows.size()];
+        Arrays.setAll(hashes, i -> chain.hash(rows.get(i).id()));
+        Map<Utf8Slice, EventContent> known = contentsInChain(rows, hashes, chain, reader);
         Sifted sifted = new Sifted(
                 new ArrayList<>(rows.size()),
                 new long[rows.size()],
@@ -41,14 +43,14 @@ record Sifted(
                 new ArrayList<>(),
                 new ArrayList<>(),
                 new ArrayList<>());
-        Map<EventId, Row> firsts = new HashMap<>(rows.size() * 2);
+        FirstRows firsts = new FirstRows(rows.size());
         for (int i = 0; i < hashes.length; i++) {
             Row row = rows.get(i);
-            EventContent inChain = known.get(row.event().id());
+            EventContent inChain = known.get(row.id());
             if (inChain != null) {
-                (row.event().content().sameAs(inChain) ? sifted.duplicates : sifted.conflicts).add(row);
+                (row.content().sameAs(inChain) ? sifted.duplicates : sifted.conflicts).add(row);
             } else {
-                sifted.addNew(row, hashes[i], firsts.putIfAbsent(row.event().id(), row));
+                sifted.addNew(row, hashes[i], firsts.putIfAbsent(hashes[i], row));
             }
         }
         return sifted;
@@ -58,7 +60,7 @@ record Sifted(
         if (first == null) {
             freshIds[fresh.size()] = hash;
             fresh.add(row);
-        } else if (row.event().content().sameAs(first.event().content())) {
+        } else if (row.content().sameAs(first.content())) {
             twins.add(row);
         } else {
             rivals.add(row);
@@ -74,18 +76,18 @@ record Sifted(
     }
 
     /** What the chain has under the rows' ids. Only files that the index names are read, each once. */
-    private static Map<EventId, EventContent> contentsInChain(
+    private static Map<Utf8Slice, EventContent> contentsInChain(
             List<Row> rows, long[] hashes, PartitionChain chain, EventReader reader) {
-        Map<Integer, Map<EventId, Row>> suspects = new TreeMap<>();
+        Map<Integer, Set<Utf8Slice>> suspects = new TreeMap<>();
         for (int i = 0; i < hashes.length; i++) {
             Row row = rows.get(i);
-            chain.candidates(hashes[i], file -> suspects.computeIfAbsent(file, f -> new HashMap<>())
-                    .put(row.event().id(), row));
+            chain.candidates(hashes[i], file -> suspects.computeIfAbsent(file, f -> new HashSet<>())
+                    .add(row.id()));
         }
-        Map<EventId, EventContent> contents = new HashMap<>();
+        Map<Utf8Slice, EventContent> contents = new HashMap<>();
         suspects.forEach((file, ids) -> reader.readContents(chain.file(file), (id, content) -> {
-            if (ids.containsKey(id)) {
-                contents.putIfAbsent(id, content);
+            if (ids.contains(id.value())) {
+                contents.putIfAbsent(id.value(), content);
             }
         }));
         return contents;

@@ -25,6 +25,9 @@ public final class BatchEncoder implements FileFormat {
      */
     static final int ROW_GROUP_ROWS = 50_000;
 
+    /** The footer's property that tells any two files apart. */
+    public static final String BATCH_ID = "warren.batch_id";
+
     /** Rows decide where a row group ends: a batch is far smaller than what Parquet would split. */
     private static final long ROW_GROUP_BYTES = 1L << 30;
 
@@ -89,7 +92,7 @@ public final class BatchEncoder implements FileFormat {
     private Map<String, String> footer(UUID batchId) {
         Map<String, String> footer = new HashMap<>();
         footer.put(EventColumns.AVRO_FOOTER_KEY, EventColumns.AVRO.toString());
-        footer.put("warren.batch_id", batchId.toString());
+        footer.put(BATCH_ID, batchId.toString());
         footer.put("warren.schema_version", "1");
         footer.put("warren.writer", writer);
         return footer;

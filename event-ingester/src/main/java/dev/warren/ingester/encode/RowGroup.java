@@ -1,9 +1,7 @@
 package dev.warren.ingester.encode;
 
 import dev.warren.ingester.batch.Row;
-import dev.warren.model.EventTime;
 import dev.warren.model.HeadersJson;
-import dev.warren.model.MessageContext;
 import dev.warren.model.Utf8Slice;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -45,21 +43,19 @@ final class RowGroup implements AutoCloseable {
                 .withPageWriteChecksumEnabled(true)
                 .withRowGroupOrdinal(ordinal)
                 .build();
-        unique(EventColumns.ID, row -> row.event().id().value(), bloom(rows));
-        repeating(EventColumns.TYPE, row -> row.event().type());
-        repeating(EventColumns.USER_ID, row -> row.event().userId());
-        number(EventColumns.TIMESTAMP, row -> row.event().timestamp().epochMicros());
-        unique(EventColumns.PAYLOAD, row -> row.event().payload(), null);
-        repeatingString(EventColumns.ROUTING_KEY, row -> context(row).routingKey());
-        repeatingString(EventColumns.EXCHANGE, row -> context(row).exchange());
-        unique(EventColumns.HEADERS, row -> HeadersJson.of(context(row).headers()), null);
-        unique(EventColumns.EXTRA, row -> row.event().extra(), null);
-        unique(EventColumns.MESSAGE_ID, row -> slice(context(row).messageId()), null);
-        unique(EventColumns.CORRELATION_ID, row -> slice(context(row).correlationId()), null);
-        repeatingString(EventColumns.APP_ID, row -> context(row).appId());
-        number(
-                EventColumns.INGESTED_AT,
-                row -> EventTime.ofInstant(row.delivery().receivedAt()).epochMicros());
+        unique(EventColumns.ID, Row::id, bloom(rows));
+        repeating(EventColumns.TYPE, Row::type);
+        repeating(EventColumns.USER_ID, Row::userId);
+        number(EventColumns.TIMESTAMP, row -> row.timestamp().epochMicros());
+        unique(EventColumns.PAYLOAD, Row::payload, null);
+        repeatingString(EventColumns.ROUTING_KEY, row -> row.context().routingKey());
+        repeatingString(EventColumns.EXCHANGE, row -> row.context().exchange());
+        unique(EventColumns.HEADERS, row -> HeadersJson.of(row.context().headers()), null);
+        unique(EventColumns.EXTRA, Row::extra, null);
+        unique(EventColumns.MESSAGE_ID, row -> slice(row.context().messageId()), null);
+        unique(EventColumns.CORRELATION_ID, row -> slice(row.context().correlationId()), null);
+        repeatingString(EventColumns.APP_ID, row -> row.context().appId());
+        number(EventColumns.INGESTED_AT, row -> row.receivedAt().epochMicros());
     }
 
     void write(List<Row> rows, ParquetFileWriter file) throws IOException {
@@ -112,10 +108,6 @@ final class RowGroup implements AutoCloseable {
 
     private static ColumnDescriptor descriptor(String name) {
         return EventColumns.PARQUET.getColumnDescription(new String[] {name});
-    }
-
-    private static MessageContext context(Row row) {
-        return row.event().context();
     }
 
     private static @Nullable Utf8Slice slice(@Nullable String text) {

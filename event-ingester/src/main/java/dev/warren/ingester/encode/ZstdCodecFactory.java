@@ -51,12 +51,13 @@ public final class ZstdCodecFactory implements CompressionCodecFactory {
 
     private final class Compressor implements BytesInputCompressor {
 
+        private final ReusedBuffer gathered = new ReusedBuffer();
         private byte[] compressed = new byte[0];
 
         /** What it returns is valid until it is called again: whoever writes pages copies them. */
         @Override
         public BytesInput compress(BytesInput bytes) {
-            ByteBuffer content = onHeap(bytes);
+            ByteBuffer content = bytes.toByteBuffer(gathered, released -> {});
             int size = content.remaining();
             reserve(Math.toIntExact(Zstd.compressBound(size)));
             int length = compressor.compressByteArray(

@@ -40,6 +40,9 @@ final class IngestCore {
     private final Books books = new Books();
     private boolean draining;
 
+    /** Whether the last batch that was committed was all new; then the next will be, most likely. */
+    private boolean allNew = true;
+
     /**
      * What the core needs of the world.
      *
@@ -91,7 +94,7 @@ final class IngestCore {
     /** The broker gives the channel's deliveries out again: no need to commit what is not on its way yet. */
     void channelClosed(long epoch) {
         settlements.channelClosed(epoch);
-        List<Row> released = batcher.remove(row -> row.delivery().handle().epoch() == epoch);
+        List<Row> released = batcher.remove(row -> row.handle().epoch() == epoch);
         memory.giveBack(bytes(released));
         books.released(released.size());
         listener.released(released.size());
@@ -141,6 +144,9 @@ final class IngestCore {
         BatchCommit commit = stages.committer().begin(batch);
         String description = "commit of " + batch.rows().size() + " rows to "
                 + stages.layout().prefix(batch.partition());
+        if (allNew) {
+            surroundings.lanes().submit(commit, "encoding for the " + description, commit::encodeAhead);
+        }
         surroundings.lanes().submit(batch.partition(), description, () -> {
             long started = System.nanoTime();
             CommitOutcome outcome = commit.run();
@@ -150,6 +156,7 @@ final class IngestCore {
     }
 
     private void settle(CommitOutcome outcome) {
+        allNew = outcome.duplicates().isEmpty();
         books.committed(
                 outcome.batch().rows().size(),
                 outcome.stored().size(),
@@ -158,23 +165,24 @@ final class IngestCore {
         for (Row row : outcome.conflicts()) {
             quarantine(row.delivery(), idConflict(row));
         }
+        outcome.batch().release().run();
     }
 
     private static List<DeliveryHandle> handles(CommitOutcome outcome) {
         List<DeliveryHandle> handles = new ArrayList<>(outcome.batch().rows().size());
-        outcome.stored().forEach(row -> handles.add(row.delivery().handle()));
-        outcome.duplicates().forEach(row -> handles.add(row.delivery().handle()));
+        outcome.stored().forEach(row -> handles.add(row.handle()));
+        outcome.duplicates().forEach(row -> handles.add(row.handle()));
         return handles;
     }
 
     private static long bytes(List<Row> rows) {
-        return rows.stream().mapToLong(row -> row.delivery().retainedBytes()).sum();
+        return rows.stream().mapToLong(row -> row.retainedBytes()).sum();
     }
 
     private static Malformed idConflict(Row row) {
         return new Malformed(
                 Reason.ID_CONFLICT,
-                "the archive has an event with the id " + row.event().id().value()
+                "the archive has an event with the id " + row.id()
                         + " and other content; the first one stays. Give every event an id of its own");
     }
 

@@ -41,7 +41,7 @@ public final class IngestPipeline implements DeliverySink {
     public void deliver(Delivery delivery) {
         try {
             if (memory.take(delivery.retainedBytes())) {
-                mailbox.post(() -> core.accept(delivery));
+                mailbox.postSoon(() -> core.accept(delivery));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -71,6 +71,7 @@ public final class IngestPipeline implements DeliverySink {
         stopping = true;
         thread.interrupt();
         thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
+        mailbox.close();
         lanes.close();
         return drained;
     }

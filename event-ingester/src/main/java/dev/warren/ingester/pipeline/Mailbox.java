@@ -17,20 +17,54 @@ final class Mailbox {
     /** So many wait for no more. */
     private static final int COMPANY = 1024;
 
+    /** So many keep {@link #postSoon} waiting: what lies here costs the collector more than what is in a batch. */
+    private static final int MOST = 4 * COMPANY;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
+    private final Condition room = lock.newCondition();
+    private boolean closed;
     private List<Runnable> posted = new ArrayList<>(COMPANY);
     private List<Runnable> taken = new ArrayList<>(COMPANY);
 
+    /** For what must not wait. */
     void post(Runnable task) {
         lock.lock();
         try {
-            posted.add(task);
-            if (posted.size() == 1 || posted.size() == COMPANY) {
-                arrived.signal();
-            }
+            add(task);
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Waits while very much is there already, unless the mailbox is closed. */
+    void postSoon(Runnable task) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (posted.size() >= MOST && !closed) {
+                room.await();
+            }
+            add(task);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Nobody takes anything out any more, and nobody need wait for it. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            room.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void add(Runnable task) {
+        posted.add(task);
+        if (posted.size() == 1 || posted.size() == COMPANY) {
+            arrived.signal();
         }
     }
 
@@ -60,6 +94,7 @@ final class Mailbox {
             List<Runnable> emptied = taken;
             taken = posted;
             posted = emptied;
+            room.signalAll();
         } finally {
             lock.unlock();
         }

@@ -7,7 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * The deliveries of one channel that are not acknowledged yet, and the fewest frames that acknowledge what is settled: one for
+ * The deliveries of one channel that are not acknowledged yet, and the frames that acknowledge what is settled: few for
  * everything below the first unsettled delivery, single ones for those beyond it.
  *
  * <p>A tag is acknowledged once and no frame names one that is not outstanding: the broker closes a channel that does so (AMQP
@@ -17,6 +17,12 @@ final class AckWindow {
 
     /** How far the settled prefix grows before the bits of it are dropped. */
     private static final int COMPACT_AT = 1 << 16;
+
+    /**
+     * A frame covers at most so many deliveries that follow each other: the broker settles those of a frame at one go, and delivers
+     * nothing meanwhile.
+     */
+    private static final int STRIDE = 2048;
 
     private static final long ARRIVAL_SAMPLE_NANOS = 100_000_000;
 
@@ -72,7 +78,10 @@ final class AckWindow {
         prefix = settled.nextClearBit(prefix);
         int last = acknowledged.previousClearBit(prefix - 1);
         if (last >= 0 && settled.get(last)) {
-            acks.add(new Ack(origin + last, true));
+            for (int at = acknowledged.nextClearBit(0) + STRIDE - 1; at < last; at += STRIDE) {
+                addMultiple(acknowledged.previousClearBit(at), acks);
+            }
+            addMultiple(last, acks);
             acknowledged.set(0, prefix);
         }
         for (int bit = settled.nextSetBit(prefix); bit >= 0; bit = settled.nextSetBit(bit + 1)) {
@@ -83,6 +92,13 @@ final class AckWindow {
         }
         compact();
         return acks;
+    }
+
+    private void addMultiple(int bit, List<Ack> acks) {
+        Ack ack = new Ack(origin + bit, true);
+        if (acks.isEmpty() || acks.get(acks.size() - 1).tag() < ack.tag()) {
+            acks.add(ack);
+        }
     }
 
     /** Deliveries received and not settled. */

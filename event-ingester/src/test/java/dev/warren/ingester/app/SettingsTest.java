@@ -35,9 +35,9 @@ class SettingsTest {
         BoundSettings settings = BoundSettings.of();
 
         assertThat(settings.broker())
-                .isEqualTo(new BrokerProperties("ai_goals_tracker", 1, 50_000, Duration.ofMinutes(30)));
+                .isEqualTo(new BrokerProperties("ai_goals_tracker", 1, 20_000, Duration.ofMinutes(30)));
         assertThat(settings.broker().consumerSettings())
-                .isEqualTo(new ConsumerSettings(1, 50_000, Duration.ofMinutes(24)));
+                .isEqualTo(new ConsumerSettings(1, 20_000, Duration.ofMinutes(24)));
         assertThat(settings.storage().type()).isEqualTo(StorageProperties.Type.LOCAL);
         assertThat(settings.storage().localPath()).isEqualTo(Path.of("data/storage"));
         assertThat(settings.storage().s3())
@@ -45,7 +45,7 @@ class SettingsTest {
         assertThat(settings.archive().partitionLayout())
                 .isEqualTo(new PartitionLayout(Granularity.DAY, PartitionStyle.PLAIN));
         assertThat(settings.ingest().limits(SourceProperties.Type.QUEUE).rotation())
-                .isEqualTo(new RotationPolicy(20_000, 64 << 20, Duration.ofSeconds(60), 1000));
+                .isEqualTo(new RotationPolicy(10_000, 64 << 20, Duration.ofSeconds(60), 1000));
         assertThat(settings.ingest()
                         .limits(SourceProperties.Type.STREAM)
                         .rotation()

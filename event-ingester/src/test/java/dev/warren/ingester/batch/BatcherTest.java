@@ -4,12 +4,13 @@ import static dev.warren.ingester.batch.Rows.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.warren.ingester.delivery.DeliveryHandle;
 import dev.warren.ingester.partition.PartitionKey;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +22,7 @@ class BatcherTest {
     private static final PartitionKey TWO = new PartitionKey(2);
     private static final PartitionKey THREE = new PartitionKey(3);
     private static final long AGE = Duration.ofSeconds(60).toNanos();
-    private static final long ROW_BYTES = row("a", "1").delivery().retainedBytes();
+    private static final long ROW_BYTES = row("a", "1").retainedBytes();
 
     private Batcher batcher = with(3, 1 << 20, 10);
 
@@ -207,7 +208,7 @@ class BatcherTest {
         int maxOpen = 1 + random.nextInt(6);
         long maxBytes = ROW_BYTES * (1 + random.nextInt(30));
         Batcher tested = with(maxRecords, maxBytes, maxOpen);
-        IdentityHashMap<Row, PartitionKey> open = new IdentityHashMap<>();
+        Map<DeliveryHandle, Placed> open = new HashMap<>();
         long now = random.nextLong();
         for (int step = 0; step < 5000; step++) {
             now += random.nextInt(10) == 0 ? AGE / 3 : 1;
@@ -215,7 +216,7 @@ class BatcherTest {
             if (dice < 90) {
                 PartitionKey partition = new PartitionKey(random.nextInt(8));
                 Row row = row("id-" + step, "1".repeat(1 + random.nextInt(300)));
-                open.put(row, partition);
+                open.put(row.handle(), new Placed(partition, row.retainedBytes()));
                 leave(tested.add(partition, row, now), open, maxRecords, seed);
             } else if (dice < 94) {
                 leave(tested.rotateAged(now), open, maxRecords, seed);
@@ -224,35 +225,44 @@ class BatcherTest {
                 leave(tested.rotateLargest().stream().toList(), open, maxRecords, seed);
             } else if (dice < 99) {
                 long mod = 2L + random.nextInt(3);
-                tested.remove(row -> row.delivery().handle().tag() % mod == 0)
-                        .forEach(row ->
-                                assertThat(open.remove(row)).as("seed %d", seed).isNotNull());
-                assertThat(open.keySet())
+                tested.remove(row -> row.handle().tag() % mod == 0).forEach(row -> assertThat(open.remove(row.handle()))
                         .as("seed %d", seed)
-                        .noneMatch(row -> row.delivery().handle().tag() % mod == 0);
+                        .isNotNull());
+                assertThat(open.keySet()).as("seed %d", seed).noneMatch(handle -> handle.tag() % mod == 0);
             } else {
                 leave(tested.rotateAll(), open, maxRecords, seed);
                 assertThat(open).as("seed %d", seed).isEmpty();
             }
             assertThat(tested.openRows()).as("seed %d", seed).isEqualTo(open.size());
-            assertThat(tested.openBytes()).as("seed %d", seed).isEqualTo(bytes(open.keySet()));
+            assertThat(tested.openBytes()).as("seed %d", seed).isEqualTo(bytes(open.values()));
             assertThat(tested.openBatches())
                     .as("seed %d", seed)
-                    .isEqualTo(new HashSet<>(open.values()).size())
+                    .isEqualTo(open.values().stream()
+                            .map(Placed::partition)
+                            .distinct()
+                            .count())
                     .isLessThanOrEqualTo(maxOpen);
         }
     }
 
-    private static long bytes(Collection<Row> rows) {
-        return rows.stream().mapToLong(row -> row.delivery().retainedBytes()).sum();
+    /** A row of an open batch. */
+    private record Placed(PartitionKey partition, long bytes) {}
+
+    private static long bytes(Collection<Placed> rows) {
+        return rows.stream().mapToLong(Placed::bytes).sum();
     }
 
-    private static void leave(List<Batch> closed, IdentityHashMap<Row, PartitionKey> open, int maxRecords, long seed) {
+    private static void leave(List<Batch> closed, Map<DeliveryHandle, Placed> open, int maxRecords, long seed) {
         for (Batch batch : closed) {
             assertThat(batch.rows()).as("seed %d", seed).isNotEmpty().hasSizeLessThanOrEqualTo(maxRecords);
-            assertThat(batch.bytes()).as("seed %d", seed).isEqualTo(bytes(batch.rows()));
+            assertThat(batch.bytes())
+                    .as("seed %d", seed)
+                    .isEqualTo(
+                            batch.rows().stream().mapToLong(Row::retainedBytes).sum());
             for (Row row : batch.rows()) {
-                assertThat(open.remove(row)).as("seed %d", seed).isEqualTo(batch.partition());
+                assertThat(open.remove(row.handle()))
+                        .as("seed %d", seed)
+                        .isEqualTo(new Placed(batch.partition(), row.retainedBytes()));
             }
         }
     }

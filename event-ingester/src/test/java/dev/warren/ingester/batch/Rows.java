@@ -43,13 +43,12 @@ public final class Rows {
     }
 
     public static Batch batch(PartitionKey partition, List<Row> rows) {
-        long bytes =
-                rows.stream().mapToLong(row -> row.delivery().retainedBytes()).sum();
+        long bytes = rows.stream().mapToLong(Row::retainedBytes).sum();
         return new Batch(partition, rows, bytes, RotationReason.RECORDS);
     }
 
     public static String id(Row row) {
-        return row.event().id().toString();
+        return row.id().toString();
     }
 
     public static List<String> ids(List<Row> rows) {

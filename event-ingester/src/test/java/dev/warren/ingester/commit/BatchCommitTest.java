@@ -11,7 +11,10 @@ import dev.warren.ingester.batch.Row;
 import dev.warren.ingester.commit.CommitOutcome.CommittedFile;
 import dev.warren.ingester.encode.ArchiveAudit;
 import dev.warren.ingester.encode.BatchEncoder;
+import dev.warren.ingester.encode.EncodedBatch;
 import dev.warren.ingester.encode.EventFileReader;
+import dev.warren.ingester.encode.EventReader;
+import dev.warren.ingester.encode.FileFormat;
 import dev.warren.ingester.encode.UnreadableFileException;
 import dev.warren.ingester.partition.Granularity;
 import dev.warren.ingester.partition.PartitionKey;
@@ -54,10 +57,31 @@ class BatchCommitTest {
     private final Committer others = writer(memory, ROOMY);
 
     private static Committer writer(ObjectStore store, long indexBudget) {
+        return writer(store, indexBudget, ENCODER);
+    }
+
+    private static Committer writer(ObjectStore store, long indexBudget, FileFormat format) {
         return new Committer(
                 store,
                 new PartitionChains(store, new EventFileReader(store), LAYOUT, indexBudget, new Random(7)),
-                ENCODER);
+                format);
+    }
+
+    /** The real encoder, counting. */
+    private static final class CountingEncoder implements FileFormat {
+
+        private int encodings;
+
+        @Override
+        public EncodedBatch encode(List<Row> rows) {
+            encodings++;
+            return ENCODER.encode(rows);
+        }
+
+        @Override
+        public EventReader reader(ObjectStore store) {
+            return ENCODER.reader(store);
+        }
     }
 
     private static ObjectKey file(int number) {
@@ -85,6 +109,42 @@ class BatchCommitTest {
         assertThat(outcome.conflicts()).isEmpty();
         assertThat(outcome.slotsLost()).isZero();
         assertThat(archive().ids(file(1))).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void whatWasEncodedAheadIsWrittenIfTheChainHasNoneOfIt() {
+        CountingEncoder encoder = new CountingEncoder();
+        BatchCommit commit = writer(store, ROOMY, encoder).begin(batch(DAY, rows("a", "b", "a")));
+        commit.encodeAhead();
+
+        CommitOutcome outcome = commit.run();
+
+        assertThat(ids(outcome.stored())).containsExactly("a", "b");
+        archive().hasExactlyOnce(List.of("a", "b"), "encoded ahead");
+        assertThat(encoder.encodings).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasEncodedAheadIsNotWrittenIfTheChainHasSomeOfIt() {
+        BatchCommit commit = us.begin(batch(DAY, rows("a", "b")));
+        commit.encodeAhead();
+        commit(others, rows("b"));
+
+        CommitOutcome outcome = commit.run();
+
+        assertThat(ids(outcome.stored())).containsExactly("a");
+        archive().hasExactlyOnce(List.of("a", "b"), "another writer was first");
+    }
+
+    @Test
+    void encodingAheadTooLateDoesNothing() {
+        CountingEncoder encoder = new CountingEncoder();
+        BatchCommit commit = writer(store, ROOMY, encoder).begin(batch(DAY, rows("a")));
+        commit.run();
+
+        commit.encodeAhead();
+
+        assertThat(encoder.encodings).isEqualTo(1);
     }
 
     @Test

@@ -8,12 +8,18 @@ import dev.warren.fixtures.ServiceJvm;
 import dev.warren.fixtures.StoreUnderTest;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** Broker or store away: hold, readiness down, resume, nothing lost and nothing twice. */
 class OutageIT extends RealParts {
 
     private static final String TIME = "\"timestamp\":\"2025-12-28T10:00:00Z\"";
+
+    @AfterAll
+    static void leaveNoneToOthers() {
+        discardParts();
+    }
 
     @Test
     void aStoreThatIsGoneIsWaitedForAndNothingIsAcknowledgedMeanwhile() throws Exception {

@@ -26,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -34,6 +35,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 class StreamSourceIT extends RealParts {
 
     private static final Instant TIME = Instant.parse("2025-12-28T10:00:00Z");
+
+    @AfterAll
+    static void leaveNoneToOthers() {
+        discardParts();
+    }
 
     @ParameterizedTest
     @EnumSource(StoreUnderTest.Kind.class)

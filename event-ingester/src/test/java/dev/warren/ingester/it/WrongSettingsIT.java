@@ -40,7 +40,7 @@ class WrongSettingsIT extends RealParts {
 
     @Test
     void batchLargerThanTheWindowOrOlderThanTheBrokerAllows() {
-        refused(Map.of("INGEST_PREFETCH", "100"), "INGEST_MAX_RECORDS is '20000'", "INGEST_PREFETCH");
+        refused(Map.of("INGEST_PREFETCH", "100"), "INGEST_MAX_RECORDS is '10000'", "INGEST_PREFETCH");
         refused(Map.of("INGEST_MAX_AGE", "20m"), "INGEST_MAX_AGE is", "consumer timeout");
     }
 

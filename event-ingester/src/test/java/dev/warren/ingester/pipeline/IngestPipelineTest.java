@@ -284,7 +284,7 @@ class IngestPipelineTest {
 
     @Test
     void batchIsRotatedWhenItHasTheMostBytes() {
-        use(new RotationPolicy(1000, 1400, PipelineUnderTest.LONG, 10), ROOMY);
+        use(new RotationPolicy(1000, 1000, PipelineUnderTest.LONG, 10), ROOMY);
         deliver(1, 3);
         awaitAcked(1, 3);
 
@@ -302,7 +302,7 @@ class IngestPipelineTest {
 
     @Test
     void largestBatchIsRotatedWhenMemoryIsShort() {
-        use(everyRecords(1000), 4000);
+        use(everyRecords(1000), 3000);
         deliver(1, 4);
         await().until(() -> tested.pipeline.inFlight().deliveries() == 4);
         assertThat(tested.listener.rotations).as("under half of the memory").isEmpty();
@@ -325,7 +325,7 @@ class IngestPipelineTest {
 
     @Test
     void fullMemoryBlocksTheConsumerUntilSomethingIsSettled() throws InterruptedException {
-        use(everyRecords(1000), 1500);
+        use(everyRecords(1000), 1200);
         tested.store.outage();
         AtomicInteger taken = new AtomicInteger();
         CountDownLatch all = new CountDownLatch(1);

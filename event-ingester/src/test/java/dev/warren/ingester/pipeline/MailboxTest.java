@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -72,5 +73,58 @@ class MailboxTest {
         Thread.currentThread().interrupt();
 
         assertThatThrownBy(() -> mailbox.runNext(LONG)).isInstanceOf(InterruptedException.class);
+    }
+
+    @Test
+    void whoBringsMuchWaitsUntilItIsTaken() throws InterruptedException {
+        AtomicInteger done = new AtomicInteger();
+        CountDownLatch all = new CountDownLatch(1);
+        Thread bringing = thread(() -> {
+            for (int i = 0; i < 20_000; i++) {
+                mailbox.postSoon(done::incrementAndGet);
+            }
+            all.countDown();
+        });
+
+        assertThat(all.await(200, TimeUnit.MILLISECONDS)).as("all posted").isFalse();
+        mailbox.post(done::incrementAndGet);
+        while (done.get() < 20_001) {
+            mailbox.runNext(LONG);
+        }
+
+        bringing.join();
+        assertThat(all.getCount()).isZero();
+    }
+
+    @Test
+    void nobodyWaitsForAMailboxThatIsClosed() throws InterruptedException {
+        Thread bringing = thread(() -> {
+            for (int i = 0; i < 20_000; i++) {
+                mailbox.postSoon(() -> {});
+            }
+        });
+
+        mailbox.close();
+
+        bringing.join(TimeUnit.SECONDS.toMillis(30));
+        assertThat(bringing.isAlive()).isFalse();
+    }
+
+    /** What may be interrupted. */
+    private interface Bringing {
+        void run() throws InterruptedException;
+    }
+
+    private static Thread thread(Bringing bringing) {
+        Thread thread = new Thread(() -> {
+            try {
+                bringing.run();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
     }
 }
