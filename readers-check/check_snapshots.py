@@ -142,7 +142,7 @@ def file_faults(snapshots: Path, manifests: Manifests) -> list[str]:
 
 
 def goal_file_faults(directory: Path, versions: list[dict], seen: set[str]) -> list[str]:
-    listed = {version["file"] for version in versions if "removed" not in version}
+    listed = {version["file"] for version in versions if "removed" not in version and "archived" not in version}
     faults = [f"{directory.name}/{name}: is not in the manifest" for name in seen - listed - {"manifest.json"}]
     faults += [f"{directory.name}/{name}: is in the manifest, but not there" for name in listed - seen]
     for version in versions:

@@ -137,6 +137,11 @@ class CheckSnapshots(unittest.TestCase):
         self.change_manifest(lambda versions: versions[1].update(removed={"time": TIME, "by": "me"}))
         self.assertEqual(0, self.check()[0], self.check()[1])
 
+    def test_archived_version_has_no_file_and_is_one_of_its_event_all_the_same(self):
+        self.file("snapshot_v2.py").unlink()
+        self.change_manifest(lambda versions: versions[1].update(archived="archives/2026/11/goals_2026-11-21_000001.tar.zst"))
+        self.assertEqual(0, self.check()[0], self.check()[1])
+
     def test_removed_version_whose_file_is_there_again(self):
         self.change_manifest(lambda versions: versions[1].update(removed={"time": TIME, "by": "me"}))
         self.assert_fails("files", "snapshot_v2.py: is not in the manifest")

@@ -19,20 +19,25 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Two ingesters on MinIO and a writer on local disk, from their jars, scraped every second as the deployment does. */
+/**
+ * Two ingesters on MinIO, a writer on local disk, and the REST service on that disk with schedules, from their jars, scraped every second
+ * as the deployment does.
+ */
 final class WatchedServices implements AutoCloseable {
 
     static final String EXCHANGE = "watched";
 
+    private static final String TOKEN = "read-".repeat(8);
     private static final Duration START = Duration.ofMinutes(2);
 
     private final RabbitMqNode broker = RabbitMqNode.start();
     private final MinioServer minio = MinioServer.start();
     private final Path directory;
-    private final int[] ports = {FreePorts.next(), FreePorts.next(), FreePorts.next()};
+    private final int[] ports = {FreePorts.next(), FreePorts.next(), FreePorts.next(), FreePorts.next()};
     private final PrometheusServer prometheus;
     private final ChildJvm first;
     private final ChildJvm writer;
+    private final ChildJvm rest;
     private ChildJvm second;
 
     WatchedServices(Path directory) throws IOException {
@@ -41,9 +46,10 @@ final class WatchedServices implements AutoCloseable {
         this.first = ingester(ports[0]);
         this.second = ingester(ports[1]);
         this.writer = service("snapshot-writer", ports[2], Map.of("STORAGE_TYPE", "local"));
-        for (int port : ports) {
+        for (int port : new int[] {ports[0], ports[1], ports[2]}) {
             awaitReady(port);
         }
+        this.rest = archive(ports[3]);
     }
 
     private String configuration() {
@@ -57,6 +63,10 @@ final class WatchedServices implements AutoCloseable {
                   - job_name: snapshot-writer
                     metrics_path: /actuator/prometheus
                     static_configs: [{targets: ["127.0.0.1:%d"]}]
+                  - job_name: archive-rest
+                    metrics_path: /actuator/prometheus
+                    authorization: {credentials: %s}
+                    static_configs: [{targets: ["127.0.0.1:%d"]}]
                   - job_name: rabbitmq-queues
                     metrics_path: /metrics/detailed
                     params: {family: [queue_coarse_metrics, queue_consumer_count]}
@@ -66,6 +76,8 @@ final class WatchedServices implements AutoCloseable {
                 ports[0],
                 ports[1],
                 ports[2],
+                TOKEN,
+                ports[3],
                 broker.prometheusPort());
     }
 
@@ -90,6 +102,21 @@ final class WatchedServices implements AutoCloseable {
         ChildJvm.Launch launch = ChildJvm.ofJar(jar(name)).jvmOption("-XX:+UseSerialGC");
         settings.forEach(launch::environment);
         return launch.start();
+    }
+
+    /** On the writer's disk, which it has made. */
+    private ChildJvm archive(int port) throws IOException {
+        return ChildJvm.ofJar(jar("archive-admin"))
+                .jvmOption("-XX:+UseSerialGC")
+                .argument("serve")
+                .environment("STORAGE_TYPE", "local")
+                .environment(
+                        "STORAGE_LOCAL_PATH",
+                        directory.resolve("snapshot-writer").toString())
+                .environment("SERVER_PORT", String.valueOf(port))
+                .environment("REST_READ_TOKEN", TOKEN)
+                .environment("REST_AUDIT_CRON", "*/3 * * * * *")
+                .start();
     }
 
     private static Path jar(String name) throws IOException {
@@ -144,6 +171,7 @@ final class WatchedServices implements AutoCloseable {
         first.close();
         second.close();
         writer.close();
+        rest.close();
         prometheus.close();
         minio.close();
         broker.close();
