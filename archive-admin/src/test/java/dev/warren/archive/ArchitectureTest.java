@@ -31,6 +31,8 @@ class ArchitectureTest {
             "plot",
             "broker",
             "removal",
+            "copy",
+            "archives",
             "audit",
             "stats",
             "quality",
@@ -41,14 +43,17 @@ class ArchitectureTest {
             "export",
             "importing",
             "query",
-            "copy",
             "migrate",
             "backup",
             "rewrite",
+            "archiving",
+            "unarchiving",
             "retention",
+            "erase",
             "events",
             "links",
             "jobs",
+            "schedule",
             "rest",
             "cli");
 
@@ -187,6 +192,18 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /** What was archived comes back by the commit that every other row has come by (docs/adr/0019). */
+    @Test
+    void onlyUnarchivingCommits() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "unarchiving")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.warren.ingester.commit..", "dev.warren.ingester.batch..")
+                .check(CLASSES);
+    }
+
     /** The words of the formats' owners are used, not what runs the services. */
     @Test
     void ofTheServicesOnlyFormatsAreUsed() {
@@ -197,7 +214,6 @@ class ArchitectureTest {
                         "dev.warren.ingester.amqp..",
                         "dev.warren.ingester.app..",
                         "dev.warren.ingester.pipeline..",
-                        "dev.warren.ingester.commit..",
                         "dev.warren.snapshot.app..",
                         "dev.warren.snapshot.intake..",
                         "dev.warren.snapshot.store..")

@@ -1,8 +1,10 @@
 package dev.warren.archive.audit;
 
+import dev.warren.archive.copy.Tries;
 import dev.warren.archive.ids.IdHash;
 import dev.warren.archive.ids.IdSightings;
 import dev.warren.archive.ids.Sighting;
+import dev.warren.archive.layout.ArchiveName;
 import dev.warren.archive.layout.FoundLayout;
 import dev.warren.archive.layout.GoalsWalk;
 import dev.warren.archive.layout.KeyStream;
@@ -71,8 +73,10 @@ public final class Audit {
             readLedger(ids);
             readQuarantine(layout, ids, workers);
             layout.ifPresent(pinned -> readEvents(pinned, ids, workers));
-            readRemovals(workers);
-            readSnapshots(workers);
+            ArchivedKeys archived = new ArchivedKeys(stores.events());
+            readRemovals(archived, workers);
+            readSnapshots(archived, workers);
+            readArchives(ids, workers);
             judge(layout, ids);
         }
         readLeftovers();
@@ -117,14 +121,23 @@ public final class Audit {
                 .run(request.scope());
     }
 
-    private void readRemovals(Workers workers) {
+    private void readRemovals(ArchivedKeys archived, Workers workers) {
         if (!request.scope().hasDays()) {
             begin("removals", stores.events(), RemovalLog.AREA);
-            new RemovalsAudit(stores.events(), workers, findings).run(request.scope());
+            new RemovalsAudit(stores.events(), archived, workers, findings).run(request.scope());
         }
     }
 
-    private void readSnapshots(Workers workers) {
+    /** After what they are made of: what is archived meanwhile is seen in one of the two places at least. */
+    private void readArchives(IdSightings ids, Workers workers) {
+        if (!request.scope().hasDays()) {
+            begin("archives", stores.events(), ArchiveName.ROOT);
+            new ArchivesAudit(stores.events(), request, Tries.few(cancellation), ids, workers, findings)
+                    .run(request.scope());
+        }
+    }
+
+    private void readSnapshots(ArchivedKeys archived, Workers workers) {
         if (request.scope().hasDays()) {
             return;
         }
@@ -132,7 +145,7 @@ public final class Audit {
         begin("snapshots", store, SnapshotKeys.SNAPSHOTS);
         new GoalsWalk(store, request.scope(), this::foreignSnapshot).walk(goal -> {
             if (Sampled.has(request.sample(), goal.goal().under(SnapshotKeys.SNAPSHOTS))) {
-                workers.submit(() -> new GoalAudit(store, goal, findings, tally).run());
+                workers.submit(() -> new GoalAudit(store, goal, archived, findings, tally).run());
             }
         });
         workers.awaitAll();

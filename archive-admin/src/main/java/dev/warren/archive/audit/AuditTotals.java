@@ -8,6 +8,7 @@ import java.util.Map;
  * @param bytes of all objects that were read whole
  * @param quarantined messages by kind and reason, e.g. {@code events malformed-json}
  * @param ledgerIds lines of the ledger with an id
+ * @param sets backup sets, and nothing of an archive
  */
 public record AuditTotals(
         long partitions,
@@ -17,4 +18,11 @@ public record AuditTotals(
         long goals,
         long versions,
         Map<String, Long> quarantined,
-        long ledgerIds) {}
+        long ledgerIds,
+        long sets) {
+
+    /** Of backup sets. */
+    public static AuditTotals ofBackups(long sets, long objects, long bytes) {
+        return new AuditTotals(0, objects, 0, bytes, 0, 0, Map.of(), 0, sets);
+    }
+}

@@ -3,6 +3,7 @@ package dev.warren.archive.audit;
 import dev.warren.snapshot.history.HistoryJson;
 import dev.warren.snapshot.history.LogRecord;
 import dev.warren.snapshot.history.Mark;
+import dev.warren.snapshot.history.Move;
 import dev.warren.snapshot.history.SnapshotKeys;
 import dev.warren.snapshot.history.UnreadableDocumentException;
 import dev.warren.snapshot.history.Version;
@@ -46,11 +47,11 @@ final class ClaimLog {
         }
     }
 
-    /** Whether a version is removed by now. */
-    boolean isRemovedByNow(int version) {
+    /** Whether a version's file is by now not to be beside the manifest any more. */
+    boolean isGoneByNow(int version) {
         read(position);
         Claim claim = claims.get(version);
-        return claim != null && claim.version().removed() != null;
+        return claim != null && !claim.version().isInPlace();
     }
 
     private void read(int number, ObjectKey key, int last) {
@@ -74,7 +75,15 @@ final class ClaimLog {
             claims.remove(revoked);
         } else if (record.mark() != null) {
             mark(number, record.mark());
+        } else if (record.move() != null) {
+            move(number, record.move());
         }
+    }
+
+    private void move(int number, Move move) {
+        move.versions()
+                .forEach(moved -> claims.computeIfPresent(
+                        moved, (version, claim) -> new Claim(claim.record(), move.applyTo(claim.version()), number)));
     }
 
     private void mark(int number, Mark mark) {

@@ -7,22 +7,22 @@ import java.util.List;
 import java.util.Map;
 
 /** All findings counted, and the first of each code kept. Safe for use by several threads. */
-final class Findings {
+public final class Findings {
 
     private final int kept;
     private final Map<FindingCode, Long> counts = new EnumMap<>(FindingCode.class);
     private final Map<FindingCode, List<Finding>> first = new EnumMap<>(FindingCode.class);
 
     /** @param kept how many of each code to keep */
-    Findings(int kept) {
+    public Findings(int kept) {
         this.kept = kept;
     }
 
-    void add(FindingCode code, ObjectKey key, String problem) {
+    public void add(FindingCode code, ObjectKey key, String problem) {
         add(new Finding(code, key.value(), problem));
     }
 
-    synchronized void add(Finding finding) {
+    public synchronized void add(Finding finding) {
         count(finding.code());
         List<Finding> alike = first.computeIfAbsent(finding.code(), code -> new ArrayList<>());
         if (alike.size() < kept) {
@@ -31,16 +31,23 @@ final class Findings {
     }
 
     /** One more of which nothing is kept but its number. */
-    synchronized void count(FindingCode code) {
-        counts.merge(code, 1L, Long::sum);
+    void count(FindingCode code) {
+        count(code, 1);
     }
 
-    synchronized Map<FindingCode, Long> counts() {
+    /** So many more of which nothing is kept but their number. */
+    public synchronized void count(FindingCode code, long more) {
+        if (more > 0) {
+            counts.merge(code, more, Long::sum);
+        }
+    }
+
+    public synchronized Map<FindingCode, Long> counts() {
         return new EnumMap<>(counts);
     }
 
     /** As many as wanted, the worst first. Each code has its share, so that thousands of one do not hide the only one of another. */
-    synchronized List<Finding> worst() {
+    public synchronized List<Finding> worst() {
         List<Finding> shown = new ArrayList<>();
         for (int round = 0; shown.size() < kept && add(round, shown); round++) {}
         return shown.stream().limit(kept).sorted().toList();

@@ -1,5 +1,6 @@
 package dev.warren.archive.audit;
 
+import dev.warren.archive.layout.ArchiveName;
 import dev.warren.archive.layout.GoalObjects;
 import dev.warren.snapshot.history.Manifest;
 import dev.warren.snapshot.history.SnapshotKeys;
@@ -31,6 +32,7 @@ final class GoalAudit {
 
     private final ObjectStore store;
     private final GoalObjects objects;
+    private final ArchivedKeys archived;
     private final SnapshotKeys keys;
     private final Findings findings;
     private final Tally tally;
@@ -39,8 +41,9 @@ final class GoalAudit {
     private Optional<Manifest> manifest = Optional.empty();
     private boolean manifestThere = true;
 
-    GoalAudit(ObjectStore store, GoalObjects objects, Findings findings, Tally tally) {
+    GoalAudit(ObjectStore store, GoalObjects objects, ArchivedKeys archived, Findings findings, Tally tally) {
         this.store = store;
+        this.archived = archived;
         this.objects = objects;
         this.keys = new SnapshotKeys(objects.goal());
         this.findings = findings;
@@ -115,8 +118,10 @@ final class GoalAudit {
     }
 
     private void checkVersion(Version version) {
-        if (version.removed() == null) {
+        if (version.isInPlace()) {
             checkFile(version);
+        } else {
+            checkArchived(version);
         }
         marks.compare(version, logPosition());
         ClaimLog.Claim claim = log.claims().get(version.number());
@@ -129,12 +134,24 @@ final class GoalAudit {
         }
     }
 
+    private void checkArchived(Version version) {
+        String file = keys.file(version.file()).value();
+        Optional.ofNullable(version.archived())
+                .flatMap(archive -> ArchiveName.parse(archive)
+                        .map(name -> archived.problem(name, file))
+                        .orElse(Optional.of(archive + " is no archive")))
+                .ifPresent(problem -> findings.add(
+                        FindingCode.ARCHIVE_MISSING,
+                        keys.file(version.file()),
+                        "the version is neither live nor archived: " + problem));
+    }
+
     private void checkFile(Version version) {
         ObjectKey key = keys.file(version.file());
         try {
             checkContent(key, version);
         } catch (NoSuchObjectException e) {
-            if (!log.isRemovedByNow(version.number())) {
+            if (!log.isGoneByNow(version.number())) {
                 findings.add(FindingCode.SNAPSHOT_MISSING, key, "the manifest has it, and it is not there");
             }
         }
@@ -159,7 +176,7 @@ final class GoalAudit {
         versions().forEach(version -> listed.put(version.file(), version));
         for (ObjectStat file : objects.files()) {
             Version version = listed.get(file.key().name());
-            if (version != null && version.removed() != null) {
+            if (version != null && !version.isInPlace()) {
                 marks.checkGone(version);
             } else if (version == null && isUnknown(file)) {
                 findings.add(FindingCode.SNAPSHOT_UNLISTED, file.key(), "neither manifest nor log know it");

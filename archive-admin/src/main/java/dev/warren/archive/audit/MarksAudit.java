@@ -45,14 +45,16 @@ final class MarksAudit {
         }
     }
 
-    /** The version is removed, and when its goal was listed its file was there. */
+    /** The version is removed or archived, and when its goal was listed its file was there. */
     void checkGone(Version removed) {
         ObjectKey file = keys.file(removed.file());
         if (store.stat(file).isPresent() && isThereForGood(file)) {
             findings.add(
-                    FindingCode.SNAPSHOT_UNLISTED,
+                    removed.archived() == null ? FindingCode.SNAPSHOT_UNLISTED : FindingCode.UNFINISHED_MARK,
                     file,
-                    "version " + removed.number() + " is removed, and its file is there");
+                    "version " + removed.number()
+                            + (removed.archived() == null ? " is removed" : " is archived in " + removed.archived())
+                            + ", and its file is there");
         }
     }
 

@@ -67,6 +67,7 @@ final class Tally {
                 goals.sum(),
                 versions.sum(),
                 reasons,
-                ledgerIds.sum());
+                ledgerIds.sum(),
+                0);
     }
 }

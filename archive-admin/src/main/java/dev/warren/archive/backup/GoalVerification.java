@@ -39,7 +39,7 @@ final class GoalVerification {
     void run() {
         try {
             HistoryJson.read(store, manifest, Manifest.class).versions().stream()
-                    .filter(version -> version.removed() == null)
+                    .filter(Version::isInPlace)
                     .forEach(this::check);
         } catch (NoSuchObjectException e) {
             throw new InvalidInputException("there is no " + manifest + " in " + store.description(), e);

@@ -10,10 +10,10 @@ import dev.warren.archive.copy.Steps;
 import dev.warren.archive.copy.TargetGuard;
 import dev.warren.archive.copy.Tries;
 import dev.warren.archive.operation.InvalidInputException;
-import dev.warren.archive.operation.Sample;
 import dev.warren.archive.store.ArchiveStores;
 import dev.warren.ingester.partition.LayoutPin;
 import dev.warren.storage.NoSuchObjectException;
+import dev.warren.storage.ObjectKey;
 import dev.warren.storage.ObjectStore;
 import dev.warren.storage.StorageException;
 import java.time.Instant;
@@ -120,7 +120,7 @@ public final class Restore {
         SetName name = Verification.set(store, request.set());
         Problems found = new Problems();
         SetTotals totals = new SetVerification(
-                        store, name, Sample.ALL, found, conduct.progress(), conduct.cancellation())
+                        store, name, entry -> true, found, conduct.progress(), conduct.cancellation())
                 .run(new Part(request.scope()), request.threads(), request.temporary());
         return found.isEmpty()
                 ? Optional.of(new Verified(opened, name, totals))
@@ -166,16 +166,28 @@ public final class Restore {
         return layout;
     }
 
+    /** For a dry run: what would become of an object. */
+    private void tell(Copied.Result result, ObjectKey key, long bytes) {
+        tally.add(result, bytes);
+        if (result == Copied.Result.WRITTEN) {
+            conduct.steps().step(Steps.Verb.COPY, key, bytes);
+        }
+    }
+
     private void look(Verified from, RestorePass pass, Optional<byte[]> layout) {
         conduct.progress().begin("comparing", from.totals().bytes());
         layout.filter(this::isOther)
                 .ifPresent(other -> problems.add(
                         Problem.Kind.DIFFERENT, LayoutPin.KEY, "the target is an archive of another layout"));
+        if (request.dryRun() && problems.isEmpty()) {
+            layout.ifPresent(bytes -> tell(layoutResult(bytes), LayoutPin.KEY, bytes.length));
+        }
         pass.run(
                 new Part(request.scope()),
                 (entry, looking) -> {
-                    if (looking.look(entry) == Copied.Result.WRITTEN && request.dryRun()) {
-                        conduct.steps().step(Steps.Verb.COPY, entry.objectKey(), entry.size());
+                    Copied.Result result = looking.look(entry);
+                    if (request.dryRun()) {
+                        tell(result, entry.objectKey(), entry.size());
                     }
                     conduct.progress().advance(entry.size(), 0);
                 },
@@ -184,11 +196,18 @@ public final class Restore {
     }
 
     private boolean isOther(byte[] layout) {
+        return layoutResult(layout) == Copied.Result.DIFFERENT;
+    }
+
+    /** What putting the layout there would come to. */
+    private Copied.Result layoutResult(byte[] layout) {
         try {
             byte[] there = tries.run(() -> ObjectDigest.bytes(target.events(), LayoutPin.KEY));
-            return !TargetGuard.isMark(there) && !Arrays.equals(there, layout);
+            return TargetGuard.isMark(there)
+                    ? Copied.Result.WRITTEN
+                    : Arrays.equals(there, layout) ? Copied.Result.SAME : Copied.Result.DIFFERENT;
         } catch (NoSuchObjectException e) {
-            return false;
+            return Copied.Result.WRITTEN;
         }
     }
 

@@ -30,14 +30,19 @@ final class SetCompletion {
 
     /** Writes what is missing; the pointer last. */
     void complete(SetName name) {
-        if (tries.run(() -> store.stat(name.checksums())).isEmpty()) {
-            withChecksums(name, temporary, tries, store, file -> put(name.checksums(), file));
-        }
+        completeChecksums(name);
         byte[] pointer = (name + "\n").getBytes(StandardCharsets.UTF_8);
         tries.run(() -> {
             store.put(SetName.LATEST, ObjectContent.ofBytes(pointer));
             return name;
         });
+    }
+
+    /** Writes the list of checksums, if it is missing. */
+    void completeChecksums(SetName name) {
+        if (tries.run(() -> store.stat(name.checksums())).isEmpty()) {
+            withChecksums(name, temporary, tries, store, file -> put(name.checksums(), file));
+        }
     }
 
     private void put(ObjectKey key, Path file) {

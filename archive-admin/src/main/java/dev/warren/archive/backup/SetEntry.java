@@ -64,6 +64,11 @@ public record SetEntry(
                 facts.nulls());
     }
 
+    /** The same object with other bytes. */
+    SetEntry holding(SetPath where, ObjectDigest digest) {
+        return new SetEntry(key, where.toString(), digest.size(), digest.sha256(), modified, rows, from, to, nulls);
+    }
+
     /** The same object, unchanged, in a later set. */
     SetEntry seenFromLater(SetName set, Instant lastModified) {
         return new SetEntry(

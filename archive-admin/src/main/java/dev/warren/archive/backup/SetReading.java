@@ -1,30 +1,24 @@
 package dev.warren.archive.backup;
 
+import dev.warren.archive.copy.JsonReading;
 import dev.warren.archive.operation.DamagedObjectException;
 import dev.warren.storage.NoSuchObjectException;
 import dev.warren.storage.ObjectStore;
-import dev.warren.storage.StorageException;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads the manifest of a set from its beginning to its end. Memory does not grow with it. */
-public final class SetReading implements Iterator<SetEntry>, AutoCloseable {
+/** Reads the manifest of a set. */
+public final class SetReading extends JsonReading<SetEntry> {
 
     private final SetName name;
-    private final JsonParser json;
     private final SetHead head;
-    private @Nullable SetEntry next;
 
     private SetReading(SetName name, JsonParser json) {
+        super(json);
         this.name = name;
-        this.json = json;
-        this.head = translating(this::readHead);
+        this.head = read(this::readHead);
     }
 
     /**
@@ -32,9 +26,10 @@ public final class SetReading implements Iterator<SetEntry>, AutoCloseable {
      *
      * @throws NoSuchObjectException if there is no such set, or it is not whole
      * @throws DamagedObjectException if it is none
+     * @throws dev.warren.storage.StorageException if the store does not give it
      */
     public static SetReading open(ObjectStore store, SetName name) {
-        return new SetReading(name, SetJson.JSON.createParser(store.read(name.manifest())));
+        return begin(SetJson.JSON.createParser(store.read(name.manifest())), json -> new SetReading(name, json));
     }
 
     /** What stands before the objects. */
@@ -48,7 +43,7 @@ public final class SetReading implements Iterator<SetEntry>, AutoCloseable {
         return head;
     }
 
-    private SetHead readHead() {
+    private SetHead readHead(JsonParser json) {
         ObjectNode fields = SetJson.JSON.createObjectNode();
         require(json.nextToken() == JsonToken.START_OBJECT, "it is no manifest");
         while (json.nextToken() == JsonToken.PROPERTY_NAME && !"objects".equals(json.currentName())) {
@@ -64,24 +59,7 @@ public final class SetReading implements Iterator<SetEntry>, AutoCloseable {
     }
 
     @Override
-    public boolean hasNext() {
-        if (next == null) {
-            next = translating(this::readEntry);
-        }
-        return next != null;
-    }
-
-    @Override
-    public SetEntry next() {
-        if (!hasNext() || next == null) {
-            throw new NoSuchElementException();
-        }
-        SetEntry read = next;
-        next = null;
-        return read;
-    }
-
-    private @Nullable SetEntry readEntry() {
+    protected @Nullable SetEntry readNext(JsonParser json) {
         JsonToken token = json.nextToken();
         if (token == JsonToken.START_OBJECT) {
             return SetJson.JSON.readValue(json, SetEntry.class).checked();
@@ -90,32 +68,8 @@ public final class SetReading implements Iterator<SetEntry>, AutoCloseable {
         return null;
     }
 
-    private <T extends @Nullable Object> T translating(Supplier<T> reading) {
-        try {
-            return reading.get();
-        } catch (JacksonException | IllegalArgumentException e) {
-            throw failure(e);
-        }
-    }
-
-    /** The store's own failure, where that is why it could not be read on. */
-    private RuntimeException failure(RuntimeException failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof StorageException storage) {
-                return storage;
-            }
-        }
-        return new DamagedObjectException(name.manifest() + " cannot be read: " + failure.getMessage(), failure);
-    }
-
-    private static void require(boolean met, String problem) {
-        if (!met) {
-            throw new IllegalArgumentException(problem);
-        }
-    }
-
     @Override
-    public void close() {
-        json.close();
+    protected DamagedObjectException damaged(RuntimeException why) {
+        return new DamagedObjectException(name.manifest() + " cannot be read: " + why.getMessage(), why);
     }
 }

@@ -95,4 +95,25 @@ final class SetTotals {
                 nulls,
                 references.stream().map(SetName::toString).toList());
     }
+
+    /** The head of the same set, which now has this. */
+    SetHead head(SetHead before) {
+        return new SetHead(
+                before.format(),
+                before.name(),
+                before.kind(),
+                before.created(),
+                before.toolVersion(),
+                before.schemaVersion(),
+                before.archive(),
+                files,
+                bytes,
+                copiedFiles,
+                copiedBytes,
+                rows,
+                from,
+                to,
+                nulls,
+                references.stream().map(SetName::toString).toList());
+    }
 }

@@ -18,12 +18,12 @@ import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 
-/** Holds a set against its manifest: every object is there with its size, and of those in the sample the bytes. */
+/** Holds a set against its manifest: every object is there with its size, and of those that are to be read the bytes. */
 final class SetVerification {
 
     private final ObjectStore store;
     private final SetName name;
-    private final Sample sample;
+    private final Predicate<SetEntry> toBeRead;
     private final Problems problems;
     private final Progress progress;
     private final Cancellation cancellation;
@@ -32,20 +32,26 @@ final class SetVerification {
     private final LongAdder read = new LongAdder();
     private final LongAdder bytes = new LongAdder();
 
+    /** @param toBeRead is asked in the order of the set's entries, by one thread */
     SetVerification(
             ObjectStore store,
             SetName name,
-            Sample sample,
+            Predicate<SetEntry> toBeRead,
             Problems problems,
             Progress progress,
             Cancellation cancellation) {
         this.store = store;
         this.name = name;
-        this.sample = sample;
+        this.toBeRead = toBeRead;
         this.problems = problems;
         this.progress = progress;
         this.cancellation = cancellation;
         this.tries = Tries.few(cancellation);
+    }
+
+    /** By the SHA-256, which does not follow from the day. */
+    static boolean isSampled(Sample sample, SetEntry entry) {
+        return sample.has(Long.parseLong(entry.sha256().substring(0, 8), 16));
     }
 
     long objects() {
@@ -89,16 +95,21 @@ final class SetVerification {
             all.add(entry);
             if (wanted.test(entry)) {
                 totals.add(entry);
-                workers.submit(() -> check(entry));
+                boolean bytesToo = toBeRead.test(entry);
+                workers.submit(() -> check(entry, bytesToo));
             }
         }
         SetHead head = entries.head();
         if (all.files() != head.files() || all.bytes() != head.bytes() || all.rows() != head.rows()) {
             problems.add(Problem.Kind.DAMAGED, name.manifest(), "it lists other than it says in its beginning");
         }
+        if (!all.references().stream().map(SetName::toString).toList().equals(head.references())) {
+            problems.add(
+                    Problem.Kind.DAMAGED, name.manifest(), "it refers to other sets than it says in its beginning");
+        }
     }
 
-    private void check(SetEntry entry) {
+    private void check(SetEntry entry, boolean bytesToo) {
         ObjectKey key = entry.setPath().in(name);
         Optional<ObjectStat> stat = tries.run(() -> store.stat(key));
         objects.increment();
@@ -106,7 +117,7 @@ final class SetVerification {
             problems.add(Problem.Kind.MISSING, key, "the set needs it, and it is not there");
         } else if (stat.get().size() != entry.size()) {
             problems.add(Problem.Kind.DAMAGED, key, "it has " + stat.get().size() + " bytes, not " + entry.size());
-        } else if (sample.has(Long.parseLong(entry.sha256().substring(0, 8), 16))) {
+        } else if (bytesToo) {
             checkBytes(entry, key);
         }
         progress.advance(entry.size(), entry.rows() == null ? 0 : entry.rows());

@@ -66,7 +66,13 @@ public final class Verification {
             return report(what, started, goal.objects(), goal.objects(), goal.bytes());
         }
         SetName name = set(stores.events(), what);
-        SetVerification set = new SetVerification(stores.events(), name, sample, problems, progress, cancellation);
+        SetVerification set = new SetVerification(
+                stores.events(),
+                name,
+                entry -> SetVerification.isSampled(sample, entry),
+                problems,
+                progress,
+                cancellation);
         set.run(all -> true, threads, temporary);
         return report(name.toString(), started, set.objects(), set.read(), set.bytes());
     }

@@ -1,5 +1,6 @@
 package dev.warren.archive.cli;
 
+import dev.warren.archive.backup.ToolVersion;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version that the build has written into the jar. */
@@ -7,11 +8,6 @@ final class ArchiveVersion implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        return new String[] {"warren archive " + number()};
-    }
-
-    static String number() {
-        String version = ArchiveVersion.class.getPackage().getImplementationVersion();
-        return version == null ? "(not built)" : version;
+        return new String[] {"warren archive " + ToolVersion.current().version()};
     }
 }

@@ -4,22 +4,20 @@ import dev.warren.archive.audit.Audit;
 import dev.warren.archive.audit.AuditDocument;
 import dev.warren.archive.audit.AuditReport;
 import dev.warren.archive.audit.AuditRequest;
+import dev.warren.archive.backup.BackupsAudit;
+import dev.warren.archive.operation.Cancellation;
 import dev.warren.archive.operation.Progress;
 import dev.warren.archive.operation.Sample;
 import dev.warren.archive.store.ArchiveStores;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code archive audit}. */
 @Command(
@@ -28,19 +26,20 @@ import picocli.CommandLine.Spec;
                 + " running services. docs/archive-admin.md explains every finding.",
         mixinStandardHelpOptions = true,
         versionProvider = ArchiveVersion.class)
-final class AuditCommand implements Callable<Integer> {
-
-    private final ArchiveProgram program;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
+final class AuditCommand extends ProgramCommand {
 
     @Mixin
     private final StoreOption store = new StoreOption();
 
     @Mixin
     private final ScopeOption scope = new ScopeOption();
+
+    @Option(
+            names = "--backups",
+            description =
+                    "Looks at the backup sets of the store instead: each against its manifest, where latest points,"
+                            + " what sets refer to, and what no set needs.")
+    private boolean backups;
 
     @Option(
             names = "--ledger",
@@ -58,8 +57,8 @@ final class AuditCommand implements Callable<Integer> {
             defaultValue = "100",
             converter = PercentText.class,
             description =
-                    "Reads this share of the partitions, goals and quarantined messages, another one each UTC day until"
-                            + " all were read. Default: ${DEFAULT-VALUE}.")
+                    "Reads this share of the partitions, goals and quarantined messages, or of the objects of backup sets,"
+                            + " another one each UTC day until all were read. Default: ${DEFAULT-VALUE}.")
     private double percent;
 
     @Option(
@@ -73,8 +72,8 @@ final class AuditCommand implements Callable<Integer> {
     @Option(names = "--strict", description = "Warnings make the audit fail, too.")
     private boolean strict;
 
-    @Option(names = "--json", description = "One JSON document instead of lines.")
-    private boolean json;
+    @Mixin
+    private final ReportOption output = new ReportOption();
 
     @Option(
             names = "--max-findings",
@@ -95,11 +94,11 @@ final class AuditCommand implements Callable<Integer> {
             description = "Room for 25 bytes for each row and ledger id. Default: the system's.")
     private Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
 
-    @Option(names = "--quiet", description = "No progress on the terminal.")
-    private boolean quiet;
+    @Mixin
+    private final QuietOption quiet = new QuietOption();
 
     AuditCommand(ArchiveProgram program) {
-        this.program = program;
+        super(program);
     }
 
     @Override
@@ -107,7 +106,8 @@ final class AuditCommand implements Callable<Integer> {
         AuditRequest request = new AuditRequest(
                 scope.scope(), Optional.ofNullable(ledger), complete, temporary, threads, maxFindings, sample());
         AuditReport report = audit(request);
-        print(report, spec.commandLine().getOut());
+        output.print(
+                AuditDocument.of(report, strict), out(), (document, lines) -> AuditText.print(report, strict, lines));
         return report.isSound(strict) ? ExitCodes.OK : ExitCodes.FINDINGS;
     }
 
@@ -118,17 +118,15 @@ final class AuditCommand implements Callable<Integer> {
     private AuditReport audit(AuditRequest request) {
         try (ArchiveStores stores = store.openExisting(program.environment());
                 TerminalProgress shown = new TerminalProgress()) {
-            Progress progress = program.terminal() && !quiet ? shown : Progress.NONE;
-            return new Audit(stores, request, progress, program.cancellation(), Clock.systemUTC()).run();
+            return audit(stores, request, quiet.progress(program, shown));
         }
     }
 
-    private void print(AuditReport report, PrintWriter out) {
-        if (json) {
-            Json.print(AuditDocument.of(report, strict), out);
-        } else {
-            AuditText.print(report, strict, out);
-        }
-        out.flush();
+    private AuditReport audit(ArchiveStores stores, AuditRequest request, Progress progress) {
+        Cancellation cancellation = program.cancellation();
+        Clock clock = Clock.systemUTC();
+        return backups
+                ? new BackupsAudit(stores.events(), request, progress, cancellation, clock).run()
+                : new Audit(stores, request, progress, cancellation, clock).run();
     }
 }

@@ -37,22 +37,13 @@ final class AuditText {
     private static void summary(AuditReport report, PrintWriter out) {
         AuditTotals totals = report.totals();
         row(out, "Archive", report.archive() + (report.layout().isEmpty() ? "" : " (" + report.layout() + ")"));
-        row(
-                out,
-                "Events",
-                number(totals.rows()) + " rows in " + number(totals.files()) + " files of "
-                        + number(totals.partitions()) + " partitions");
-        if (!report.sample().hasAll()) {
-            row(
-                    out,
-                    "Sample",
-                    "part " + (report.sample().part() + 1) + " of "
-                            + report.sample().parts() + " of the partitions, goals and quarantined messages was read");
+        if (totals.sets() > 0) {
+            row(out, "Sets", number(totals.sets()) + ", which list " + number(totals.files()) + " objects");
+        } else {
+            archive(totals, out);
         }
-        row(out, "Snapshots", number(totals.versions()) + " versions of " + number(totals.goals()) + " goals");
-        row(out, "Quarantine", quarantine(totals.quarantined()));
-        if (totals.ledgerIds() > 0) {
-            row(out, "Ledger", number(totals.ledgerIds()) + " ids");
+        if (!report.sample().hasAll()) {
+            row(out, "Sample", sample(report));
         }
         row(
                 out,
@@ -66,6 +57,25 @@ final class AuditText {
                 "In all",
                 report.count(Severity.ERROR) + " errors, " + report.count(Severity.WARNING) + " warnings, "
                         + report.count(Severity.INFO) + " notes");
+    }
+
+    private static void archive(AuditTotals totals, PrintWriter out) {
+        row(
+                out,
+                "Events",
+                number(totals.rows()) + " rows in " + number(totals.files()) + " files of "
+                        + number(totals.partitions()) + " partitions");
+        row(out, "Snapshots", number(totals.versions()) + " versions of " + number(totals.goals()) + " goals");
+        row(out, "Quarantine", quarantine(totals.quarantined()));
+        if (totals.ledgerIds() > 0) {
+            row(out, "Ledger", number(totals.ledgerIds()) + " ids");
+        }
+    }
+
+    private static String sample(AuditReport report) {
+        String what = report.totals().sets() > 0 ? "objects" : "partitions, goals and quarantined messages";
+        return "part " + (report.sample().part() + 1) + " of " + report.sample().parts() + " of the " + what
+                + " was read";
     }
 
     private static String quarantine(Map<String, Long> reasons) {

@@ -6,21 +6,15 @@ import dev.warren.archive.backup.BackupRequest;
 import dev.warren.archive.backup.Pruning;
 import dev.warren.archive.backup.SetName;
 import dev.warren.archive.backup.ToolVersion;
-import dev.warren.archive.copy.Conduct;
 import dev.warren.archive.copy.Tries;
 import dev.warren.archive.store.ArchiveStores;
-import java.io.PrintWriter;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code archive backup}. */
 @Command(
@@ -29,13 +23,7 @@ import picocli.CommandLine.Spec;
                 + " moment, run it again.",
         mixinStandardHelpOptions = true,
         versionProvider = ArchiveVersion.class)
-final class BackupCommand implements Callable<Integer> {
-
-    private final ArchiveProgram program;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
+final class BackupCommand extends ProgramCommand {
 
     @Option(names = "--from", paramLabel = "STORE", description = "The archive. Default: the services' settings.")
     private @org.jspecify.annotations.Nullable String from;
@@ -63,27 +51,21 @@ final class BackupCommand implements Callable<Integer> {
     @Mixin
     private final WorkOption work = new WorkOption();
 
-    @Option(names = "--json", description = "One JSON document instead of lines.")
-    private boolean json;
+    @Mixin
+    private final ReportOption output = new ReportOption();
 
     BackupCommand(ArchiveProgram program) {
-        this.program = program;
+        super(program);
     }
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        BackupReport report = backup(out);
-        if (json) {
-            Json.print(report, out);
-        } else {
-            CopyText.print(report, out);
-        }
-        out.flush();
+        BackupReport report = backup();
+        output.print(report, out(), CopyText::print);
         return report.sound() ? ExitCodes.OK : ExitCodes.FINDINGS;
     }
 
-    private BackupReport backup(PrintWriter out) {
+    private BackupReport backup() {
         BackupRequest request = new BackupRequest(
                 incremental ? BackupRequest.Kind.INCREMENTAL : BackupRequest.Kind.FULL,
                 keep,
@@ -99,12 +81,8 @@ final class BackupCommand implements Callable<Integer> {
                             source,
                             target.events(),
                             request,
-                            new ToolVersion(ArchiveVersion.number()),
-                            new Conduct(
-                                    work.progress(program, shown),
-                                    DestructiveOption.lines(out, json),
-                                    program.cancellation(),
-                                    Clock.systemUTC()))
+                            ToolVersion.current(),
+                            conduct(work.progress(program, shown), DestructiveOption.lines(out(), output.isJson())))
                     .run();
         }
     }
@@ -114,8 +92,7 @@ final class BackupCommand implements Callable<Integer> {
         NavigableSet<SetName> surplus = new Pruning(target.events(), tries, work.temporary())
                 .surplus(keep, Optional.of(request.kind()), LocalDate.now(ZoneOffset.UTC));
         if (!surplus.isEmpty()) {
-            destructive.confirm(
-                    program, spec.commandLine().getErr(), "after this backup " + surplus + " will be deleted (--keep)");
+            destructive.confirm(program, err(), "after this backup " + surplus + " will be deleted (--keep)");
         }
     }
 }

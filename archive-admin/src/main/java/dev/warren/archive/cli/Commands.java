@@ -32,6 +32,11 @@ record Commands(ArchiveProgram program) implements CommandLine.IFactory {
             Map.entry(RestoreCommand.class, RestoreCommand::new),
             Map.entry(VerifyCommand.class, VerifyCommand::new),
             Map.entry(RetentionCommand.class, RetentionCommand::new),
+            Map.entry(ArchiveColdCommand.class, ArchiveColdCommand::new),
+            Map.entry(UnarchiveCommand.class, UnarchiveCommand::new),
+            Map.entry(ArchivesListCommand.class, ArchivesListCommand::new),
+            Map.entry(ArchivesSearchCommand.class, ArchivesSearchCommand::new),
+            Map.entry(EraseCommand.class, EraseCommand::new),
             Map.entry(UrlCommand.class, UrlCommand::new),
             Map.entry(ServeCommand.class, ServeCommand::new));
 

@@ -15,13 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code archive export}. */
 @Command(
@@ -29,15 +26,9 @@ import picocli.CommandLine.Spec;
         description = "Writes rows as CSV, JSON Lines or Parquet, to a file or to standard output.",
         mixinStandardHelpOptions = true,
         versionProvider = ArchiveVersion.class)
-final class ExportCommand implements Callable<Integer> {
+final class ExportCommand extends ProgramCommand {
 
     private static final int BUFFER_BYTES = 1 << 16;
-
-    private final ArchiveProgram program;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
 
     @Mixin
     private final StoreOption store = new StoreOption();
@@ -65,7 +56,7 @@ final class ExportCommand implements Callable<Integer> {
     private boolean quiet;
 
     ExportCommand(ArchiveProgram program) {
-        this.program = program;
+        super(program);
     }
 
     @Override
@@ -75,7 +66,7 @@ final class ExportCommand implements Callable<Integer> {
         ExportReport report = export(to);
         numbers.ifPresent(file -> file.write(out -> written(report, out)));
         if (!quiet) {
-            PrintWriter err = spec.commandLine().getErr();
+            PrintWriter err = err();
             err.println(Line.number(report.rows()) + " rows of " + Line.number(report.files()) + " files");
             err.flush();
         }

@@ -5,20 +5,16 @@ import dev.warren.archive.importing.Import;
 import dev.warren.archive.importing.ImportReport;
 import dev.warren.archive.importing.ImportRequest;
 import dev.warren.archive.operation.Progress;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code archive import}. */
 @Command(
@@ -28,15 +24,9 @@ import picocli.CommandLine.Spec;
                         + " services, which store each once.",
         mixinStandardHelpOptions = true,
         versionProvider = ArchiveVersion.class)
-final class ImportCommand implements Callable<Integer> {
+final class ImportCommand extends ProgramCommand {
 
     private static final String EXCHANGE = "RABBITMQ_EXCHANGE";
-
-    private final ArchiveProgram program;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
 
     @Parameters(
             paramLabel = "PATH",
@@ -80,14 +70,14 @@ final class ImportCommand implements Callable<Integer> {
             description = "Writes the ids of all events, for audit --ledger. Replaces what is there.")
     private @Nullable Path ledger;
 
-    @Option(names = "--json", description = "One JSON document instead of lines.")
-    private boolean json;
+    @Mixin
+    private final ReportOption output = new ReportOption();
 
-    @Option(names = "--quiet", description = "No progress on the terminal.")
-    private boolean quiet;
+    @Mixin
+    private final QuietOption quiet = new QuietOption();
 
     ImportCommand(ArchiveProgram program) {
-        this.program = program;
+        super(program);
     }
 
     @Override
@@ -97,13 +87,7 @@ final class ImportCommand implements Callable<Integer> {
             consent.require(program, "Events are sent to " + to.description());
         }
         ImportReport report = report(to);
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            Json.print(report, out);
-        } else {
-            ImportText.print(report, out);
-        }
-        out.flush();
+        output.print(report, out(), ImportText::print);
         return report.isWhole() ? ExitCodes.OK : ExitCodes.FINDINGS;
     }
 
@@ -117,7 +101,7 @@ final class ImportCommand implements Callable<Integer> {
                 Optional.ofNullable(journal),
                 Optional.ofNullable(ledger));
         try (TerminalProgress shown = new TerminalProgress()) {
-            Progress progress = program.terminal() && !quiet ? shown : Progress.NONE;
+            Progress progress = quiet.progress(program, shown);
             Import bringing = new Import(to, request, progress, program.cancellation(), Clock.systemUTC());
             return consent.isDryRun() ? bringing.preview() : bringing.run();
         }

@@ -1,19 +1,13 @@
 package dev.warren.archive.cli;
 
-import dev.warren.archive.copy.Conduct;
 import dev.warren.archive.migrate.Migration;
 import dev.warren.archive.migrate.MigrationReport;
 import dev.warren.archive.migrate.MigrationRequest;
 import dev.warren.archive.store.ArchiveStores;
-import java.io.PrintWriter;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code archive migrate}. */
 @Command(
@@ -23,13 +17,7 @@ import picocli.CommandLine.Spec;
                         + " at any moment, run it again. Nothing at the target is overwritten.",
         mixinStandardHelpOptions = true,
         versionProvider = ArchiveVersion.class)
-final class MigrateCommand implements Callable<Integer> {
-
-    private final ArchiveProgram program;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
+final class MigrateCommand extends ProgramCommand {
 
     @Option(names = "--from", paramLabel = "STORE", required = true, description = "The archive. " + Stores.SYNTAX)
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -56,37 +44,34 @@ final class MigrateCommand implements Callable<Integer> {
     private final DestructiveOption destructive = new DestructiveOption();
 
     @Mixin
-    private final WorkOption work = new WorkOption();
+    private final ThreadsOption threads = new ThreadsOption();
 
-    @Option(names = "--json", description = "One JSON document instead of lines.")
-    private boolean json;
+    @Mixin
+    private final QuietOption quiet = new QuietOption();
+
+    @Mixin
+    private final ReportOption output = new ReportOption();
 
     MigrateCommand(ArchiveProgram program) {
-        this.program = program;
+        super(program);
     }
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
         MigrationRequest request = new MigrationRequest(
-                work.threads(),
+                threads.threads(),
                 deleteSource ? MigrationRequest.Source.DELETED : MigrationRequest.Source.KEPT,
                 Duration.ofMinutes(graceMinutes),
                 destructive.dryRun());
         if (deleteSource) {
-            destructive.confirm(program, spec.commandLine().getErr(), "the archive at --from will be deleted");
+            destructive.confirm(program, err(), "the archive at --from will be deleted");
         }
-        MigrationReport report = migrate(request, out);
-        if (json) {
-            Json.print(report, out);
-        } else {
-            CopyText.print(report, out);
-        }
-        out.flush();
+        MigrationReport report = migrate(request);
+        output.print(report, out(), CopyText::print);
         return report.complete() ? ExitCodes.OK : ExitCodes.FINDINGS;
     }
 
-    private MigrationReport migrate(MigrationRequest request, PrintWriter out) {
+    private MigrationReport migrate(MigrationRequest request) {
         Stores stores = new Stores(program.environment());
         try (ArchiveStores source = stores.existing(from);
                 ArchiveStores target = stores.target(to, destructive.dryRun());
@@ -95,11 +80,7 @@ final class MigrateCommand implements Callable<Integer> {
                             source,
                             target,
                             request,
-                            new Conduct(
-                                    work.progress(program, shown),
-                                    DestructiveOption.lines(out, json),
-                                    program.cancellation(),
-                                    Clock.systemUTC()))
+                            conduct(quiet.progress(program, shown), DestructiveOption.lines(out(), output.isJson())))
                     .run();
         }
     }

@@ -3,23 +3,18 @@ package dev.warren.archive.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.warren.archive.export.NewFile;
-import dev.warren.archive.operation.Progress;
 import dev.warren.archive.quality.Quality;
 import dev.warren.archive.quality.QualityReport;
 import dev.warren.archive.quality.QualityRequest;
 import dev.warren.archive.store.ArchiveStores;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code archive quality}. */
 @Command(
@@ -29,13 +24,7 @@ import picocli.CommandLine.Spec;
                         + " days. Reads every row, and writes nothing to the archive.",
         mixinStandardHelpOptions = true,
         versionProvider = ArchiveVersion.class)
-final class QualityCommand implements Callable<Integer> {
-
-    private final ArchiveProgram program;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
+final class QualityCommand extends ProgramCommand {
 
     @Mixin
     private final StoreOption store = new StoreOption();
@@ -52,8 +41,8 @@ final class QualityCommand implements Callable<Integer> {
                     + " Default: ${DEFAULT-VALUE}.")
     private Duration lateAfter = Duration.ofHours(1);
 
-    @Option(names = "--json", description = "One JSON document instead of lines.")
-    private boolean json;
+    @Mixin
+    private final ReportOption output = new ReportOption();
 
     @Option(
             names = "--html",
@@ -76,11 +65,11 @@ final class QualityCommand implements Callable<Integer> {
             description = "Room for 50 bytes for each row, twice that at most. Default: the system's.")
     private Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
 
-    @Option(names = "--quiet", description = "No progress on the terminal.")
-    private boolean quiet;
+    @Mixin
+    private final QuietOption quiet = new QuietOption();
 
     QualityCommand(ArchiveProgram program) {
-        this.program = program;
+        super(program);
     }
 
     @Override
@@ -89,21 +78,20 @@ final class QualityCommand implements Callable<Integer> {
         QualityReport report = report(new QualityRequest(scope.scope(), lateAfter, temporary, threads));
         page.ifPresent(
                 file -> file.write(out -> Plot.written(QualityPage.of(report).getBytes(UTF_8), out)));
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            Json.print(report, out);
-        } else {
-            QualityText.print(report, out);
-        }
-        out.flush();
+        output.print(report, out(), QualityText::print);
         return report.isWhole() ? ExitCodes.OK : ExitCodes.FINDINGS;
     }
 
     private QualityReport report(QualityRequest request) {
         try (ArchiveStores stores = store.openExisting(program.environment());
                 TerminalProgress shown = new TerminalProgress()) {
-            Progress progress = program.terminal() && !quiet ? shown : Progress.NONE;
-            return new Quality(stores.events(), request, progress, program.cancellation(), Clock.systemUTC()).run();
+            return new Quality(
+                            stores.events(),
+                            request,
+                            quiet.progress(program, shown),
+                            program.cancellation(),
+                            Clock.systemUTC())
+                    .run();
         }
     }
 }

@@ -8,14 +8,11 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.SequenceWriter;
 
 /** {@code archive quarantine list}. */
@@ -24,13 +21,7 @@ import tools.jackson.databind.SequenceWriter;
         description = "Lists the messages in quarantine, a line each.",
         mixinStandardHelpOptions = true,
         versionProvider = ArchiveVersion.class)
-final class QuarantineListCommand implements Callable<Integer> {
-
-    private final ArchiveProgram program;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
+final class QuarantineListCommand extends ProgramCommand {
 
     @Mixin
     private final StoreOption store = new StoreOption();
@@ -51,13 +42,13 @@ final class QuarantineListCommand implements Callable<Integer> {
     private boolean json;
 
     QuarantineListCommand(ArchiveProgram program) {
-        this.program = program;
+        super(program);
     }
 
     @Override
     public Integer call() {
         Scope days = new Scope(Optional.empty(), Optional.ofNullable(from), Optional.ofNullable(to));
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         try (ArchiveStores stores = store.openExisting(program.environment())) {
             QuarantineList list = new QuarantineList(stores, days, Optional.ofNullable(reason), program.cancellation());
             return json ? printJson(list, out) : print(list, entry -> line(entry, out));

@@ -14,14 +14,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code archive quarantine redrive}. */
 @Command(
@@ -30,13 +27,7 @@ import picocli.CommandLine.Spec;
                 "Sends messages back through the exchange they came from. They leave quarantine only when they are stored.",
         mixinStandardHelpOptions = true,
         versionProvider = ArchiveVersion.class)
-final class QuarantineRedriveCommand implements Callable<Integer> {
-
-    private final ArchiveProgram program;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
+final class QuarantineRedriveCommand extends ProgramCommand {
 
     @Mixin
     private final StoreOption store = new StoreOption();
@@ -75,14 +66,14 @@ final class QuarantineRedriveCommand implements Callable<Integer> {
     @Option(names = "--rate", paramLabel = "N", description = "Messages a second at most. Default: no limit.")
     private double rate;
 
-    @Option(names = "--json", description = "One JSON document instead of lines.")
-    private boolean json;
+    @Mixin
+    private final ReportOption output = new ReportOption();
 
-    @Option(names = "--quiet", description = "No progress on the terminal.")
-    private boolean quiet;
+    @Mixin
+    private final QuietOption quiet = new QuietOption();
 
     QuarantineRedriveCommand(ArchiveProgram program) {
-        this.program = program;
+        super(program);
     }
 
     @Override
@@ -97,20 +88,14 @@ final class QuarantineRedriveCommand implements Callable<Integer> {
                     "Messages are sent to " + to.description() + ", and leave quarantine when they are stored");
         }
         RedriveReport report = redrive(to);
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            Json.print(report, out);
-        } else {
-            print(report, out);
-        }
-        out.flush();
+        output.print(report, out(), QuarantineRedriveCommand::print);
         return report.whole() ? ExitCodes.OK : ExitCodes.FINDINGS;
     }
 
     private RedriveReport redrive(BrokerAddress broker) {
         try (ArchiveStores stores = store.openExisting(program.environment());
                 TerminalProgress shown = new TerminalProgress()) {
-            Progress progress = program.terminal() && !quiet ? shown : Progress.NONE;
+            Progress progress = quiet.progress(program, shown);
             Redrive redrive =
                     new Redrive(stores, broker, request(stores), progress, program.cancellation(), Clock.systemUTC());
             return consent.isDryRun() ? redrive.preview() : redrive.run();

@@ -4,13 +4,10 @@ import dev.warren.archive.quarantine.QuarantineSearch;
 import dev.warren.archive.store.ArchiveStores;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code archive quarantine show}. */
 @Command(
@@ -20,13 +17,7 @@ import picocli.CommandLine.Spec;
                         + " escaped; --raw writes the body byte by byte.",
         mixinStandardHelpOptions = true,
         versionProvider = ArchiveVersion.class)
-final class QuarantineShowCommand implements Callable<Integer> {
-
-    private final ArchiveProgram program;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
+final class QuarantineShowCommand extends ProgramCommand {
 
     @Mixin
     private final StoreOption store = new StoreOption();
@@ -39,7 +30,7 @@ final class QuarantineShowCommand implements Callable<Integer> {
     private boolean raw;
 
     QuarantineShowCommand(ArchiveProgram program) {
-        this.program = program;
+        super(program);
     }
 
     @Override
@@ -48,7 +39,7 @@ final class QuarantineShowCommand implements Callable<Integer> {
         if (raw) {
             program.write(new ByteArrayInputStream(found.message().message().body()));
         } else {
-            PrintWriter out = spec.commandLine().getOut();
+            PrintWriter out = out();
             MessageText.print(found, out);
             out.flush();
         }

@@ -4,14 +4,10 @@ import dev.warren.archive.operation.Progress;
 import dev.warren.archive.query.ArchiveQuery;
 import dev.warren.archive.query.QueryRequest;
 import dev.warren.archive.store.ArchiveStores;
-import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code archive query}. */
 @Command(
@@ -19,15 +15,9 @@ import picocli.CommandLine.Spec;
         description = "Answers one SELECT over the view events, with DuckDB. Changes nothing.",
         mixinStandardHelpOptions = true,
         versionProvider = ArchiveVersion.class)
-final class QueryCommand implements Callable<Integer> {
+final class QueryCommand extends ProgramCommand {
 
     private static final int MEBIBYTE_BITS = 20;
-
-    private final ArchiveProgram program;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
 
     @Parameters(paramLabel = "SQL", description = "E.g. \"SELECT type, count(*) FROM events GROUP BY type\".")
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -68,14 +58,14 @@ final class QueryCommand implements Callable<Integer> {
             description = "For DuckDB; what is more goes to --temp. Default: ${DEFAULT-VALUE} MiB.")
     private long memory;
 
-    @Option(names = "--temp", paramLabel = "DIR", description = "For temporary files. Default: the system's directory.")
-    private Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    @Mixin
+    private final TemporaryOption temporary = new TemporaryOption();
 
-    @Option(names = "--quiet", description = "No progress on the terminal.")
-    private boolean quiet;
+    @Mixin
+    private final QuietOption quiet = new QuietOption();
 
     QueryCommand(ArchiveProgram program) {
-        this.program = program;
+        super(program);
     }
 
     @Override
@@ -84,14 +74,14 @@ final class QueryCommand implements Callable<Integer> {
                 sql,
                 scope.scope(),
                 store.directory(program.environment()),
-                temporary,
+                temporary.directory(),
                 maxFiles,
                 maxCopied << MEBIBYTE_BITS,
                 memory << MEBIBYTE_BITS);
         try (ArchiveStores stores = store.openExisting(program.environment());
                 TerminalProgress shown = new TerminalProgress();
-                QueryOutput output = QueryOutput.of(format, spec.commandLine().getOut())) {
-            Progress progress = program.terminal() && !quiet ? shown : Progress.NONE;
+                QueryOutput output = QueryOutput.of(format, out())) {
+            Progress progress = quiet.progress(program, shown);
             new ArchiveQuery(stores.events(), request, progress, program.cancellation()).run(output);
         }
         return ExitCodes.OK;

@@ -6,17 +6,13 @@ import dev.warren.archive.replay.Replay;
 import dev.warren.archive.replay.ReplayReport;
 import dev.warren.archive.replay.ReplayRequest;
 import dev.warren.archive.store.ArchiveStores;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code archive replay}. */
 @Command(
@@ -26,13 +22,7 @@ import picocli.CommandLine.Spec;
                         + " that has them does not change.",
         mixinStandardHelpOptions = true,
         versionProvider = ArchiveVersion.class)
-final class ReplayCommand implements Callable<Integer> {
-
-    private final ArchiveProgram program;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
+final class ReplayCommand extends ProgramCommand {
 
     @Mixin
     private final StoreOption store = new StoreOption();
@@ -61,14 +51,14 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--unmarked", description = "Without the header " + Replay.MARK + ", so that rows become the same.")
     private boolean unmarked;
 
-    @Option(names = "--json", description = "One JSON document instead of lines.")
-    private boolean json;
+    @Mixin
+    private final ReportOption output = new ReportOption();
 
-    @Option(names = "--quiet", description = "No progress on the terminal.")
-    private boolean quiet;
+    @Mixin
+    private final QuietOption quiet = new QuietOption();
 
     ReplayCommand(ArchiveProgram program) {
-        this.program = program;
+        super(program);
     }
 
     @Override
@@ -80,20 +70,14 @@ final class ReplayCommand implements Callable<Integer> {
             consent.require(program, "Events are sent to " + to.description());
         }
         ReplayReport report = replay(to, request);
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            Json.print(report, out);
-        } else {
-            ReplayText.print(report, out);
-        }
-        out.flush();
+        output.print(report, out(), ReplayText::print);
         return report.isWhole() ? ExitCodes.OK : ExitCodes.FINDINGS;
     }
 
     private ReplayReport replay(BrokerAddress to, ReplayRequest request) {
         try (ArchiveStores stores = store.openExisting(program.environment());
                 TerminalProgress shown = new TerminalProgress()) {
-            Progress progress = program.terminal() && !quiet ? shown : Progress.NONE;
+            Progress progress = quiet.progress(program, shown);
             Replay replay =
                     new Replay(stores.events(), to, request, progress, program.cancellation(), Clock.systemUTC());
             return consent.isDryRun() ? replay.preview() : replay.run();

@@ -4,27 +4,21 @@ import dev.warren.archive.backup.Restore;
 import dev.warren.archive.backup.RestoreReport;
 import dev.warren.archive.backup.RestoreRequest;
 import dev.warren.archive.backup.Verification;
-import dev.warren.archive.copy.Conduct;
 import dev.warren.archive.layout.Scope;
 import dev.warren.archive.operation.InvalidInputException;
 import dev.warren.archive.operation.Secrets;
 import dev.warren.archive.store.ArchiveStores;
 import dev.warren.archive.store.StoreLocation;
 import dev.warren.storage.KeyPrefix;
-import java.io.PrintWriter;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code archive restore}. */
 @Command(
@@ -33,13 +27,7 @@ import picocli.CommandLine.Spec;
                 + " not what is demanded or the target has other objects there. Ended at any moment, run it again.",
         mixinStandardHelpOptions = true,
         versionProvider = ArchiveVersion.class)
-final class RestoreCommand implements Callable<Integer> {
-
-    private final ArchiveProgram program;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
+final class RestoreCommand extends ProgramCommand {
 
     @Parameters(
             paramLabel = "SET",
@@ -81,23 +69,17 @@ final class RestoreCommand implements Callable<Integer> {
     @Mixin
     private final WorkOption work = new WorkOption();
 
-    @Option(names = "--json", description = "One JSON document instead of lines.")
-    private boolean json;
+    @Mixin
+    private final ReportOption output = new ReportOption();
 
     RestoreCommand(ArchiveProgram program) {
-        this.program = program;
+        super(program);
     }
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        RestoreReport report = restore(request(), out);
-        if (json) {
-            Json.print(report, out);
-        } else {
-            CopyText.print(report, out);
-        }
-        out.flush();
+        RestoreReport report = restore(request());
+        output.print(report, out(), CopyText::print);
         return report.complete() ? ExitCodes.OK : ExitCodes.FINDINGS;
     }
 
@@ -123,7 +105,7 @@ final class RestoreCommand implements Callable<Integer> {
         }
     }
 
-    private RestoreReport restore(RestoreRequest request, PrintWriter out) {
+    private RestoreReport restore(RestoreRequest request) {
         Stores stores = new Stores(program.environment());
         List<Restore.Source> sources =
                 from.stream().map(text -> source(stores, text)).toList();
@@ -133,11 +115,7 @@ final class RestoreCommand implements Callable<Integer> {
                             sources,
                             target,
                             request,
-                            new Conduct(
-                                    work.progress(program, shown),
-                                    DestructiveOption.lines(out, json),
-                                    program.cancellation(),
-                                    Clock.systemUTC()))
+                            conduct(work.progress(program, shown), DestructiveOption.lines(out(), output.isJson())))
                     .run();
         }
     }

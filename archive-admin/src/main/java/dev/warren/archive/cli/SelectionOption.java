@@ -49,7 +49,7 @@ final class SelectionOption {
     }
 
     /** @param wholeDays that are added to a day */
-    private static Instant time(String option, String text, int wholeDays) {
+    static Instant time(String option, String text, int wholeDays) {
         try {
             return text.indexOf('T') < 0
                     ? LocalDate.parse(text)

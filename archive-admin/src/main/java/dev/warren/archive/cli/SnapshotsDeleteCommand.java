@@ -9,12 +9,9 @@ import dev.warren.storage.ObjectStore;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code archive snapshots delete}. */
 @Command(
@@ -22,23 +19,7 @@ import picocli.CommandLine.Spec;
         description =
                 "Marks versions as deleted: their files stay, and undelete takes it back. With --purge the files go, for good."
                         + " A number is never given again.")
-final class SnapshotsDeleteCommand implements Callable<Integer> {
-
-    private final ArchiveProgram program;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help message and exit.")
-    @SuppressWarnings("UnusedVariable") // picocli reads it; --version is the snapshot's here, not the program's
-    private boolean help;
-
-    @Mixin
-    private final StoreOption store = new StoreOption();
+final class SnapshotsDeleteCommand extends VersionCommand {
 
     @Mixin
     private final MarkOption mark = new MarkOption();
@@ -50,7 +31,7 @@ final class SnapshotsDeleteCommand implements Callable<Integer> {
     private boolean purge;
 
     SnapshotsDeleteCommand(ArchiveProgram program) {
-        this.program = program;
+        super(program);
     }
 
     @Override
@@ -66,7 +47,7 @@ final class SnapshotsDeleteCommand implements Callable<Integer> {
     }
 
     private void delete(ObjectStore snapshots) {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         if (meant.dryRun()) {
             mark.marks(snapshots).wouldDelete(mark.versions()).forEach(each -> out.println("delete  version " + each));
             out.flush();
@@ -78,13 +59,13 @@ final class SnapshotsDeleteCommand implements Callable<Integer> {
     private void purge(ObjectStore snapshots) {
         VersionPurge purging = new VersionPurge(snapshots, mark.goal(), mark.reason(), Clock.systemUTC());
         List<Purged> planned = purging.plan(mark.versions());
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         if (meant.dryRun()) {
             planned.forEach(purged -> out.println("remove  " + purged.bytes() + "  " + purged.file()));
         } else {
             meant.confirm(
                     program,
-                    spec.commandLine().getErr(),
+                    err(),
                     number(planned.size()) + " versions of " + mark.goal() + " lose their files for good");
             mark.print(
                     out,

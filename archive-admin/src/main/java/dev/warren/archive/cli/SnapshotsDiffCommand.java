@@ -8,12 +8,9 @@ import dev.warren.storage.ObjectStore;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code archive snapshots diff}. */
 @Command(
@@ -23,13 +20,7 @@ import picocli.CommandLine.Spec;
                         + " --raw leaves them, for patch.",
         mixinStandardHelpOptions = true,
         versionProvider = ArchiveVersion.class)
-final class SnapshotsDiffCommand implements Callable<Integer> {
-
-    private final ArchiveProgram program;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
+final class SnapshotsDiffCommand extends ProgramCommand {
 
     @Mixin
     private final StoreOption store = new StoreOption();
@@ -53,7 +44,7 @@ final class SnapshotsDiffCommand implements Callable<Integer> {
     private boolean raw;
 
     SnapshotsDiffCommand(ArchiveProgram program) {
-        this.program = program;
+        super(program);
     }
 
     @Override
@@ -73,7 +64,7 @@ final class SnapshotsDiffCommand implements Callable<Integer> {
         if (raw) {
             program.write(new ByteArrayInputStream((line + "\n").getBytes(StandardCharsets.UTF_8)));
         } else {
-            PrintWriter out = spec.commandLine().getOut();
+            PrintWriter out = out();
             out.println(VisibleText.lines(line));
             out.flush();
         }

@@ -6,12 +6,9 @@ import dev.warren.archive.snapshots.StoredVersion;
 import dev.warren.archive.store.ArchiveStores;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code archive snapshots fetch}. */
 @Command(
@@ -19,34 +16,10 @@ import picocli.CommandLine.Spec;
         description =
                 "Writes a version to a directory: the code, or all files of a project. Replaces nothing unasked; no"
                         + " file can be executed.")
-final class SnapshotsFetchCommand implements Callable<Integer> {
-
-    private final ArchiveProgram program;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help message and exit.")
-    @SuppressWarnings("UnusedVariable") // picocli reads it; --version is the snapshot's here, not the program's
-    private boolean help;
+final class SnapshotsFetchCommand extends VersionCommand {
 
     @Mixin
-    private final StoreOption store = new StoreOption();
-
-    @Mixin
-    private final GoalOption goal = new GoalOption();
-
-    @Option(
-            names = "--version",
-            paramLabel = "N",
-            defaultValue = GoalVersions.LATEST,
-            description = "Which: a number, or latest. Default: ${DEFAULT-VALUE}.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private String wanted;
+    private final VersionOption wanted = new VersionOption();
 
     @Option(names = "--to", paramLabel = "DIR", required = true, description = "Where to; made if it is missing.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -56,16 +29,16 @@ final class SnapshotsFetchCommand implements Callable<Integer> {
     private boolean force;
 
     SnapshotsFetchCommand(ArchiveProgram program) {
-        this.program = program;
+        super(program);
     }
 
     @Override
     public Integer call() {
         try (ArchiveStores stores = store.openExisting(program.environment())) {
-            GoalVersions versions = GoalVersions.of(stores.snapshots(), goal.goal());
-            try (StoredVersion stored = StoredVersion.read(stores.snapshots(), versions, versions.version(wanted))) {
+            GoalVersions versions = wanted.versions(stores.snapshots());
+            try (StoredVersion stored = StoredVersion.read(stores.snapshots(), versions, wanted.of(versions))) {
                 new FileTree(directory, force).write(stored);
-                PrintWriter out = spec.commandLine().getOut();
+                PrintWriter out = out();
                 stored.paths()
                         .forEach(path -> out.println(
                                 VisibleText.line(directory.resolve(path).toString())));

@@ -9,14 +9,11 @@ import dev.warren.archive.store.ArchiveStores;
 import dev.warren.snapshot.history.Version;
 import dev.warren.storage.ObjectStore;
 import java.io.PrintWriter;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.SequenceWriter;
 
 /** {@code archive snapshots list}. */
@@ -25,13 +22,7 @@ import tools.jackson.databind.SequenceWriter;
         description = "Lists the versions of a user's code, a line each.",
         mixinStandardHelpOptions = true,
         versionProvider = ArchiveVersion.class)
-final class SnapshotsListCommand implements Callable<Integer> {
-
-    private final ArchiveProgram program;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
+final class SnapshotsListCommand extends ProgramCommand {
 
     @Mixin
     private final StoreOption store = new StoreOption();
@@ -47,12 +38,12 @@ final class SnapshotsListCommand implements Callable<Integer> {
     private boolean json;
 
     SnapshotsListCommand(ArchiveProgram program) {
-        this.program = program;
+        super(program);
     }
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         String userId = GoalOption.of(user, user).userId();
         try (ArchiveStores stores = store.openExisting(program.environment())) {
             if (json) {
@@ -90,7 +81,8 @@ final class SnapshotsListCommand implements Callable<Integer> {
 
     private static String marks(Version version) {
         return (version.removed() != null ? "  (removed)" : version.deleted() != null ? "  (deleted)" : "")
-                + (version.tags() == null ? "" : "  " + version.tags());
+                + (version.tags() == null ? "" : "  " + version.tags())
+                + (version.archived() == null ? "" : "  (archived in " + version.archived() + ")");
     }
 
     private static void lines(GoalVersions found, PrintWriter out) {

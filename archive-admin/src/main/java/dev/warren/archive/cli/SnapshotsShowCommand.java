@@ -15,61 +15,34 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code archive snapshots show}. */
 @Command(
         name = "show",
         description = "Shows a version: what the manifest says of it, and the code, or the files of a project. Control"
                 + " characters are escaped; --raw writes the stored file byte by byte.")
-final class SnapshotsShowCommand implements Callable<Integer> {
-
-    private final ArchiveProgram program;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help message and exit.")
-    @SuppressWarnings("UnusedVariable") // picocli reads it; --version is the snapshot's here, not the program's
-    private boolean help;
+final class SnapshotsShowCommand extends VersionCommand {
 
     @Mixin
-    private final StoreOption store = new StoreOption();
-
-    @Mixin
-    private final GoalOption goal = new GoalOption();
-
-    @Option(
-            names = "--version",
-            paramLabel = "N",
-            defaultValue = GoalVersions.LATEST,
-            description = "Which: a number, or latest. Default: ${DEFAULT-VALUE}.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private String wanted;
+    private final VersionOption wanted = new VersionOption();
 
     @Option(names = "--raw", description = "The stored file and nothing else: the code, or a project's tar.gz.")
     private boolean raw;
 
     SnapshotsShowCommand(ArchiveProgram program) {
-        this.program = program;
+        super(program);
     }
 
     @Override
     public Integer call() {
         try (ArchiveStores stores = store.openExisting(program.environment())) {
-            GoalVersions versions = GoalVersions.of(stores.snapshots(), goal.goal());
-            Version version = versions.version(wanted);
-            if (version.removed() != null && !raw) {
+            GoalVersions versions = wanted.versions(stores.snapshots());
+            Version version = wanted.of(versions);
+            if (!version.isInPlace() && !raw) {
                 properties(version);
                 return ExitCodes.OK;
             }
@@ -102,7 +75,7 @@ final class SnapshotsShowCommand implements Callable<Integer> {
     }
 
     private PrintWriter properties(Version version) {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         line(out, "Version", Integer.toString(version.number()));
         line(out, "File", version.file());
         line(out, "Language", version.language());
@@ -115,6 +88,7 @@ final class SnapshotsShowCommand implements Callable<Integer> {
         line(out, "Deleted", words(version.deleted()));
         line(out, "Removed", words(version.removed()));
         line(out, "Tags", version.tags() == null ? null : String.join(" ", version.tags()));
+        line(out, "Archived", version.archived());
         out.flush();
         return out;
     }

@@ -1,48 +1,24 @@
 package dev.warren.archive.cli;
 
-import dev.warren.archive.store.ArchiveStores;
-import java.util.concurrent.Callable;
+import dev.warren.archive.snapshots.VersionMarks;
+import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code archive snapshots undelete}. */
 @Command(name = "undelete", description = "Takes back that versions are deleted.")
-final class SnapshotsUndeleteCommand implements Callable<Integer> {
-
-    private final ArchiveProgram program;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help message and exit.")
-    @SuppressWarnings("UnusedVariable") // picocli reads it; --version is the snapshot's here, not the program's
-    private boolean help;
-
-    @Mixin
-    private final StoreOption store = new StoreOption();
-
-    @Mixin
-    private final MarkOption mark = new MarkOption();
+final class SnapshotsUndeleteCommand extends MarkCommand {
 
     SnapshotsUndeleteCommand(ArchiveProgram program) {
-        this.program = program;
+        super(program);
     }
 
     @Override
-    public Integer call() {
-        try (ArchiveStores stores = store.openExisting(program.environment())) {
-            mark.print(
-                    spec.commandLine().getOut(),
-                    "not deleted",
-                    mark.marks(stores.snapshots()).undelete(mark.versions()));
-        }
-        return ExitCodes.OK;
+    List<Integer> mark(VersionMarks marks, List<Integer> versions) {
+        return marks.undelete(versions);
+    }
+
+    @Override
+    String done() {
+        return "not deleted";
     }
 }

@@ -6,19 +6,15 @@ import dev.warren.archive.stats.Stats;
 import dev.warren.archive.stats.StatsReport;
 import dev.warren.archive.stats.StatsRequest;
 import dev.warren.archive.store.ArchiveStores;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code archive stats}. */
 @Command(
@@ -28,13 +24,7 @@ import picocli.CommandLine.Spec;
                         + " files, and columns only for --by.",
         mixinStandardHelpOptions = true,
         versionProvider = ArchiveVersion.class)
-final class StatsCommand implements Callable<Integer> {
-
-    private final ArchiveProgram program;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
+final class StatsCommand extends ProgramCommand {
 
     @Mixin
     private final StoreOption store = new StoreOption();
@@ -66,8 +56,8 @@ final class StatsCommand implements Callable<Integer> {
             description = "How many types, users, languages and files are shown. Default: ${DEFAULT-VALUE}.")
     private int top;
 
-    @Option(names = "--json", description = "One JSON document instead of lines.")
-    private boolean json;
+    @Mixin
+    private final ReportOption output = new ReportOption();
 
     @Option(
             names = "--threads",
@@ -75,11 +65,11 @@ final class StatsCommand implements Callable<Integer> {
             description = "Objects read at once. Default: one for each processor.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
-    @Option(names = "--quiet", description = "No progress on the terminal.")
-    private boolean quiet;
+    @Mixin
+    private final QuietOption quiet = new QuietOption();
 
     StatsCommand(ArchiveProgram program) {
-        this.program = program;
+        super(program);
     }
 
     @Override
@@ -90,24 +80,15 @@ final class StatsCommand implements Callable<Integer> {
                 new StatsRequest(scope.scope(), by, top, threads, store.directory(program.environment()));
         StatsReport report = count(request);
         picture.ifPresent(wanted -> wanted.write(StatsPlot.panels(report)));
-        print(report, spec.commandLine().getOut());
+        output.print(report, out(), StatsText::print);
         return report.isWhole() ? ExitCodes.OK : ExitCodes.FINDINGS;
     }
 
     private StatsReport count(StatsRequest request) {
         try (ArchiveStores stores = store.openExisting(program.environment());
                 TerminalProgress shown = new TerminalProgress()) {
-            Progress progress = program.terminal() && !quiet ? shown : Progress.NONE;
+            Progress progress = quiet.progress(program, shown);
             return new Stats(stores, request, progress, program.cancellation(), Clock.systemUTC()).run();
         }
-    }
-
-    private void print(StatsReport report, PrintWriter out) {
-        if (json) {
-            Json.print(report, out);
-        } else {
-            StatsText.print(report, out);
-        }
-        out.flush();
     }
 }

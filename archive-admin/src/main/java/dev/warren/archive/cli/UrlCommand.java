@@ -10,13 +10,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code archive url}. */
 @Command(
@@ -26,13 +23,7 @@ import picocli.CommandLine.Spec;
                         + " where the archive is a directory (REST_URL and the REST_LINK_KEY that the service has).",
         mixinStandardHelpOptions = true,
         versionProvider = ArchiveVersion.class)
-final class UrlCommand implements Callable<Integer> {
-
-    private final ArchiveProgram program;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
+final class UrlCommand extends ProgramCommand {
 
     @Mixin
     private final StoreOption store = new StoreOption();
@@ -51,7 +42,7 @@ final class UrlCommand implements Callable<Integer> {
     private Duration expires;
 
     UrlCommand(ArchiveProgram program) {
-        this.program = program;
+        super(program);
     }
 
     @Override
@@ -59,7 +50,7 @@ final class UrlCommand implements Callable<Integer> {
         LinkRequest request = new LinkRequest(LinkRequest.key(key), expires);
         try (ArchiveStores stores = store.openExisting(program.environment())) {
             ObjectStore holder = LinkRequest.storeOf(request.key(), stores);
-            PrintWriter out = spec.commandLine().getOut();
+            PrintWriter out = out();
             out.println(holder.presignRead(request.key(), request.validity()).orElseGet(() -> signed(request)));
             out.flush();
         }

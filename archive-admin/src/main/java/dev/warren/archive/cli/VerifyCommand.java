@@ -4,17 +4,13 @@ import dev.warren.archive.backup.Verification;
 import dev.warren.archive.backup.VerifyReport;
 import dev.warren.archive.operation.Sample;
 import dev.warren.archive.store.ArchiveStores;
-import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code archive verify}. */
 @Command(
@@ -22,13 +18,7 @@ import picocli.CommandLine.Spec;
         description = "Holds a backup set, or the versions of a goal, against its manifest. Writes nothing.",
         mixinStandardHelpOptions = true,
         versionProvider = ArchiveVersion.class)
-final class VerifyCommand implements Callable<Integer> {
-
-    private final ArchiveProgram program;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
+final class VerifyCommand extends ProgramCommand {
 
     @Mixin
     private final StoreOption store = new StoreOption();
@@ -54,23 +44,17 @@ final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private final WorkOption work = new WorkOption();
 
-    @Option(names = "--json", description = "One JSON document instead of lines.")
-    private boolean json;
+    @Mixin
+    private final ReportOption output = new ReportOption();
 
     VerifyCommand(ArchiveProgram program) {
-        this.program = program;
+        super(program);
     }
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
         VerifyReport report = verify(Sample.ofDay(percent, LocalDate.now(ZoneOffset.UTC)));
-        if (json) {
-            Json.print(report, out);
-        } else {
-            CopyText.print(report, out);
-        }
-        out.flush();
+        output.print(report, out(), CopyText::print);
         return report.sound() ? ExitCodes.OK : ExitCodes.FINDINGS;
     }
 

@@ -1,5 +1,6 @@
 package dev.warren.archive.copy;
 
+import dev.warren.archive.layout.ArchiveName;
 import dev.warren.ingester.partition.LayoutPin;
 import dev.warren.snapshot.history.SnapshotKeys;
 import dev.warren.storage.KeyPrefix;
@@ -10,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * The order in which an archive is copied: events and their quarantine, quarantine of snapshots, uploads, then one goal after another
- * with its manifest behind everything that it names, and the pin of the layout at the very end.
+ * with its manifest behind everything that it names, archives of cold objects, and the pin of the layout at the very end.
  */
 public final class ArchiveOrder {
 
@@ -21,7 +22,8 @@ public final class ArchiveOrder {
             List.of(SnapshotKeys.STAGED, SnapshotKeys.SNAPSHOTS, SnapshotKeys.LOGS);
     private static final char GOALS = '8';
     private static final char MANIFEST = '8';
-    private static final String LAST = "9";
+    private static final char ARCHIVES = '9';
+    private static final String LAST = "~";
 
     private ArchiveOrder() {}
 
@@ -30,18 +32,25 @@ public final class ArchiveOrder {
         if (key.equals(LayoutPin.KEY)) {
             return LAST;
         }
+        if (isArchive(key)) {
+            return ARCHIVES + key.value();
+        }
         int area = indexOf(AREAS, key);
         return area >= 0 ? area + key.value() : GOALS + inGoal(key);
     }
 
     /** On which side of an archive an object belongs. */
     public static Side side(ObjectKey key) {
-        return indexOf(ArchiveWalk.OF_EVENTS, key) >= 0 ? Side.EVENTS : Side.SNAPSHOTS;
+        return isArchive(key) || indexOf(ArchiveWalk.OF_EVENTS, key) >= 0 ? Side.EVENTS : Side.SNAPSHOTS;
     }
 
     /** Whether the object is one of an archive at all. */
     public static boolean has(ObjectKey key) {
-        return indexOf(AREAS, key) >= 0 || indexOf(OF_A_GOAL, key) >= 0;
+        return isArchive(key) || indexOf(AREAS, key) >= 0 || indexOf(OF_A_GOAL, key) >= 0;
+    }
+
+    private static boolean isArchive(ObjectKey key) {
+        return key.value().startsWith(ArchiveName.ROOT.value());
     }
 
     /** What the keys of one goal have in common; empty if the object belongs to no goal. */

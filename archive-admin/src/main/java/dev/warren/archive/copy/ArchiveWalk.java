@@ -1,5 +1,6 @@
 package dev.warren.archive.copy;
 
+import dev.warren.archive.layout.ArchiveName;
 import dev.warren.archive.layout.GoalObjects;
 import dev.warren.archive.layout.GoalsWalk;
 import dev.warren.archive.layout.KeyStream;
@@ -15,7 +16,8 @@ import java.util.List;
 
 /**
  * Goes through all that belongs to an archive, always in the same order ({@link ArchiveOrder}). The pin of the layout comes last:
- * where it is, everything else is. Memory: the listing of one goal.
+ * where it is, everything else is. Archives of cold objects come behind what they are made of: what is archived meanwhile is in one of the two
+ * places at least. Memory: the listing of one goal.
  */
 public final class ArchiveWalk {
 
@@ -51,6 +53,7 @@ public final class ArchiveWalk {
         OF_EVENTS.forEach(area -> area(Side.EVENTS, area, visitor));
         OF_SNAPSHOTS.forEach(area -> area(Side.SNAPSHOTS, area, visitor));
         new GoalsWalk(stores.snapshots(), Scope.ALL, visitor::foreign).walk(visitor::goal);
+        area(Side.EVENTS, ArchiveName.ROOT, visitor);
         stores.events().stat(LayoutPin.KEY).ifPresent(pin -> visitor.object(CopyItem.of(Side.EVENTS, pin)));
     }
 

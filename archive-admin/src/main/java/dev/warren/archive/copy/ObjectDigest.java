@@ -6,6 +6,8 @@ import dev.warren.storage.StorageException;
 import dev.warren.storage.StorageUnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import org.apache.commons.codec.binary.Hex;
@@ -21,6 +23,13 @@ public record ObjectDigest(long size, String sha256) {
 
     public static ObjectDigest of(byte[] bytes) {
         return new ObjectDigest(bytes.length, DigestUtils.sha256Hex(bytes));
+    }
+
+    /** Of a file of this machine. Memory does not grow with it. */
+    public static ObjectDigest of(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return new ObjectDigest(Files.size(file), DigestUtils.sha256Hex(in));
+        }
     }
 
     /**

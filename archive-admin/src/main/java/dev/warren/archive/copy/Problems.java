@@ -31,6 +31,17 @@ public final class Problems {
         }
     }
 
+    /** Takes over those of a report. */
+    public synchronized void addAll(List<Problem> reported, Map<String, Long> reportedCounts) {
+        reported.stream().limit(Math.max(0, KEPT - kept.size())).forEach(kept::add);
+        for (Problem.Kind kind : Problem.Kind.values()) {
+            long count = reportedCounts.getOrDefault(kind.code(), 0L);
+            if (count > 0) {
+                counts.merge(kind, count, Long::sum);
+            }
+        }
+    }
+
     public synchronized boolean isEmpty() {
         return counts.isEmpty();
     }

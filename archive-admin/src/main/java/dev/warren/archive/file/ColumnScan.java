@@ -3,12 +3,14 @@ package dev.warren.archive.file;
 import dev.warren.storage.ObjectKey;
 import dev.warren.storage.ObjectStore;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.io.ColumnIOFactory;
+import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.RecordReader;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
@@ -27,10 +29,21 @@ public final class ColumnScan {
      * @throws dev.warren.storage.StorageException if the store does not give it
      */
     public static ColumnCounts count(ObjectStore store, ObjectKey key, Collection<String> columns) {
-        return DataFile.read(store, key, file -> {
-            MessageType wanted = texts(file.getFileMetaData().getSchema(), columns);
-            return new ColumnCounts(file.getRecordCount(), wanted.getFieldCount() == 0 ? Map.of() : read(file, wanted));
-        });
+        return DataFile.read(store, key, file -> count(file, columns));
+    }
+
+    /**
+     * As the other, of a file of this machine.
+     *
+     * @throws DamagedFileException if it cannot be read
+     */
+    public static ColumnCounts count(Path local, Collection<String> columns) {
+        return DataFile.read(new LocalInputFile(local), file -> count(file, columns));
+    }
+
+    private static ColumnCounts count(ParquetFileReader file, Collection<String> columns) throws IOException {
+        MessageType wanted = texts(file.getFileMetaData().getSchema(), columns);
+        return new ColumnCounts(file.getRecordCount(), wanted.getFieldCount() == 0 ? Map.of() : read(file, wanted));
     }
 
     private static MessageType texts(MessageType schema, Collection<String> columns) {

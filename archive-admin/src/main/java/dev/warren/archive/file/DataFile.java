@@ -29,8 +29,13 @@ final class DataFile {
      * @throws StorageException if the store does not give it
      */
     static <T> T read(ObjectStore store, ObjectKey key, Reading<T> reading) {
+        return read(new StoredObjectFile(store, key), reading);
+    }
+
+    /** As the other, wherever the file is. */
+    static <T> T read(InputFile input, Reading<T> reading) {
         ZstdCodecFactory codecs = new ZstdCodecFactory();
-        try (ParquetFileReader file = open(new StoredObjectFile(store, key), codecs, FilterCompat.NOOP)) {
+        try (ParquetFileReader file = open(input, codecs, FilterCompat.NOOP)) {
             return reading.read(file);
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             throw failure(e);

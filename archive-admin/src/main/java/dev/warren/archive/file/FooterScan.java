@@ -3,12 +3,14 @@ package dev.warren.archive.file;
 import dev.warren.ingester.encode.EventColumns;
 import dev.warren.storage.ObjectKey;
 import dev.warren.storage.ObjectStore;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.FileMetaData;
+import org.apache.parquet.io.LocalInputFile;
 
 /** Reads the footer of a data file, and nothing else of it. */
 public final class FooterScan {
@@ -29,6 +31,19 @@ public final class FooterScan {
     public static FooterFacts scan(ObjectStore store, ObjectKey key) {
         FooterScan scan = new FooterScan();
         return DataFile.read(store, key, file -> {
+            file.getFooter().getBlocks().forEach(scan::take);
+            return scan.facts(file.getFileMetaData());
+        });
+    }
+
+    /**
+     * Reads that of a file of this machine.
+     *
+     * @throws DamagedFileException if it is none
+     */
+    public static FooterFacts scan(Path local) {
+        FooterScan scan = new FooterScan();
+        return DataFile.read(new LocalInputFile(local), file -> {
             file.getFooter().getBlocks().forEach(scan::take);
             return scan.facts(file.getFileMetaData());
         });

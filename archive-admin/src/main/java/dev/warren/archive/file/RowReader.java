@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.PrimitiveIterator;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.filter2.compat.FilterCompat;
@@ -37,11 +38,11 @@ public final class RowReader implements AutoCloseable {
     private @Nullable RecordReader<StoredRow> group;
     private long position;
 
-    private RowReader(InputFile input, RowFilter wanted) throws IOException {
+    private RowReader(InputFile input, RowFilter wanted, Set<String> asked) throws IOException {
         this.filter = RowPredicate.of(wanted);
         this.file = open(input);
-        this.columns = StoredRows.known(file.getFileMetaData().getSchema());
-        this.rows = new StoredRows(columns);
+        this.columns = StoredRows.known(file.getFileMetaData().getSchema(), asked);
+        this.rows = new StoredRows(columns, asked);
         file.setRequestedSchema(columns);
     }
 
@@ -62,7 +63,18 @@ public final class RowReader implements AutoCloseable {
      * @throws dev.warren.storage.StorageException if the store does not give it
      */
     public static RowReader of(ObjectStore store, ObjectKey key, RowFilter wanted) {
-        return of(new StoredObjectFile(store, key), wanted);
+        return of(new StoredObjectFile(store, key), wanted, StoredRows.ALL);
+    }
+
+    /**
+     * Opens a file for some of its columns; its rows have nothing in the others.
+     *
+     * @param columns names of {@link dev.warren.ingester.encode.EventColumns}
+     * @throws DamagedFileException if it cannot be read
+     * @throws dev.warren.storage.StorageException if the store does not give it
+     */
+    public static RowReader of(ObjectStore store, ObjectKey key, Set<String> columns) {
+        return of(new StoredObjectFile(store, key), RowFilter.ALL, columns);
     }
 
     /**
@@ -71,7 +83,25 @@ public final class RowReader implements AutoCloseable {
      * @throws DamagedFileException if it cannot be read
      */
     public static RowReader of(Path file) {
-        return of(new LocalInputFile(file), RowFilter.ALL);
+        return of(file, RowFilter.ALL);
+    }
+
+    /**
+     * Opens a file of this machine for some of its columns; its rows have nothing in the others.
+     *
+     * @throws DamagedFileException if it cannot be read
+     */
+    public static RowReader of(Path file, Set<String> columns) {
+        return of(new LocalInputFile(file), RowFilter.ALL, columns);
+    }
+
+    /**
+     * Opens a file of this machine.
+     *
+     * @throws DamagedFileException if it cannot be read
+     */
+    public static RowReader of(Path file, RowFilter wanted) {
+        return of(new LocalInputFile(file), wanted, StoredRows.ALL);
     }
 
     /**
@@ -94,9 +124,9 @@ public final class RowReader implements AutoCloseable {
         }
     }
 
-    private static RowReader of(InputFile input, RowFilter wanted) {
+    private static RowReader of(InputFile input, RowFilter wanted, Set<String> columns) {
         try {
-            return new RowReader(input, wanted);
+            return new RowReader(input, wanted, columns);
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             throw DataFile.failure(e);
         }

@@ -5,6 +5,8 @@ import dev.warren.model.Utf8Slice;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.Converter;
@@ -20,25 +22,37 @@ import org.jspecify.annotations.Nullable;
 final class StoredRows extends RecordMaterializer<StoredRow> {
 
     private static final int COLUMNS = EventColumns.PARQUET.getFieldCount();
-    private static final BitSet REQUIRED = required();
+
+    /** The names of all columns. */
+    static final Set<String> ALL =
+            EventColumns.PARQUET.getFields().stream().map(Type::getName).collect(Collectors.toUnmodifiableSet());
 
     private final Root root;
+    private final BitSet required;
     private final BitSet lacking = new BitSet(COLUMNS);
     private @Nullable Utf8Slice[] texts = new Utf8Slice[COLUMNS];
     private long[] numbers = new long[COLUMNS];
 
-    /** @param columns some of the archive's, called and typed as they are there */
-    StoredRows(MessageType columns) {
+    /**
+     * Rows of a file.
+     *
+     * @param columns some of the archive's, called and typed as they are there
+     * @param asked which a row has to have, as far as every row has something in them
+     */
+    StoredRows(MessageType columns, Set<String> asked) {
         this.root = new Root(columns);
+        this.required = required(asked);
     }
 
     /**
      * Of a file's columns those that the archive has.
      *
+     * @param asked their names
      * @throws IllegalStateException if one of them is of another type there
      */
-    static MessageType known(MessageType schema) {
+    static MessageType known(MessageType schema, Set<String> asked) {
         List<Type> known = EventColumns.PARQUET.getFields().stream()
+                .filter(expected -> asked.contains(expected.getName()))
                 .filter(expected -> schema.containsField(expected.getName()))
                 .map(expected -> same(schema.getType(expected.getName()), expected))
                 .toList();
@@ -70,9 +84,10 @@ final class StoredRows extends RecordMaterializer<StoredRow> {
         return found;
     }
 
-    private static BitSet required() {
+    private static BitSet required(Set<String> asked) {
         BitSet required = new BitSet(COLUMNS);
         IntStream.range(0, COLUMNS)
+                .filter(column -> asked.contains(EventColumns.PARQUET.getFieldName(column)))
                 .filter(column -> EventColumns.PARQUET.getType(column).isRepetition(Type.Repetition.REQUIRED))
                 .forEach(required::set);
         return required;
@@ -110,7 +125,7 @@ final class StoredRows extends RecordMaterializer<StoredRow> {
         public void start() {
             texts = new Utf8Slice[COLUMNS];
             numbers = new long[COLUMNS];
-            lacking.or(REQUIRED);
+            lacking.or(required);
         }
 
         @Override

@@ -54,6 +54,7 @@ final class IdTable {
         boolean oldConflict = has(slot, Sighting.Kind.OLD_CONFLICT);
         boolean quarantined = has(slot, Sighting.Kind.QUARANTINED);
         boolean ledger = has(slot, Sighting.Kind.LEDGER);
+        boolean archived = has(slot, Sighting.Kind.ARCHIVED);
         Sighting seen = at(slot);
         if (conflict && !row) {
             verdicts.conflictWithoutRow(seen.id());
@@ -61,7 +62,7 @@ final class IdTable {
         if (quarantined && row) {
             verdicts.quarantinedAndArchived(seen.id(), seen.place());
         }
-        if (ledger && !row && !conflict && !oldConflict && !quarantined) {
+        if (ledger && !row && !archived && !conflict && !oldConflict && !quarantined) {
             verdicts.missing(seen.id());
         }
         if (row && !ledger) {

@@ -27,9 +27,11 @@ public record Sighting(IdHash id, Kind kind, int partition, int number) {
         /** In a publisher's ledger. */
         LEDGER(3),
         /** In quarantine, because the archive had it with other content; that row may have been removed since. */
-        OLD_CONFLICT(4);
+        OLD_CONFLICT(4),
+        /** In a row that lies in an archive of cold partitions. */
+        ARCHIVED(5);
 
-        private static final List<Kind> BY_CODE = List.of(ROW, CONFLICT, QUARANTINED, LEDGER, OLD_CONFLICT);
+        private static final List<Kind> BY_CODE = List.of(ROW, CONFLICT, QUARANTINED, LEDGER, OLD_CONFLICT, ARCHIVED);
 
         private final int code;
 

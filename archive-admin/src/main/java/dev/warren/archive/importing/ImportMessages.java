@@ -9,6 +9,7 @@ import dev.warren.model.DecoderLimits;
 import dev.warren.model.Event;
 import dev.warren.model.EventDecoder;
 import dev.warren.model.MessageContext;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,14 @@ final class ImportMessages {
     private static final int SHORT_STRING = 255;
 
     private final EventDecoder decoder = new EventDecoder(DecoderLimits.defaults());
+
+    /** An event that is refused for its time has a type all the same, and becomes a row when it is redriven to other limits. */
+    private final EventDecoder anyTime = new EventDecoder(new DecoderLimits(
+            DecoderLimits.defaults().maxMessageBytes(),
+            DecoderLimits.defaults().maxDepth(),
+            Instant.parse("0000-01-01T00:00:00Z"),
+            Duration.ofDays(365_000)));
+
     private final ImportRequest request;
     private final Instant now;
     private final RowMessages rows;
@@ -67,7 +76,7 @@ final class ImportMessages {
     /** By convention the routing key is the type. */
     private Outgoing envelope(byte[] body) {
         Outgoing message = message(body, request.type(), Map.of());
-        if (decoder.decode(body, message.context(), now) instanceof Event event) {
+        if (anyTime.decode(body, message.context(), now) instanceof Event event) {
             String type = event.type().toString();
             return type.getBytes(UTF_8).length > SHORT_STRING ? message : message(body, type, Map.of());
         }

@@ -52,7 +52,8 @@ final class Job {
 
     private End outcome(Work work) {
         try {
-            return new End(JobState.SUCCEEDED, clock.instant(), null, work.run(progress, cancellation));
+            Object result = work.run(progress, cancellation);
+            return new End(JobState.SUCCEEDED, clock.instant(), null, result);
         } catch (OperationCancelledException cancelled) {
             return new End(JobState.CANCELLED, clock.instant(), null, null);
         } catch (StorageException | UncheckedIOException | InvalidInputException | DamagedObjectException e) {

@@ -3,8 +3,10 @@ package dev.warren.archive.jobs;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,16 +22,17 @@ public final class Jobs implements AutoCloseable {
     private final InstantSource clock;
     private final ExecutorService threads;
     private final Deque<Job> jobs = new ArrayDeque<>();
+    private final Set<Job> beside = new HashSet<>();
 
     /**
-     * @param mostRunning at once, at least 1
+     * @param mostRunning at once of those that somebody asks for, at least 1
      * @param mostKept how many that have ended, with what they found
      */
     public Jobs(int mostRunning, int mostKept, InstantSource clock) {
         this.mostRunning = mostRunning;
         this.mostKept = mostKept;
         this.clock = clock;
-        this.threads = Executors.newFixedThreadPool(mostRunning, work -> {
+        this.threads = Executors.newCachedThreadPool(work -> {
             Thread thread = new Thread(work, "archive-job");
             thread.setDaemon(true);
             return thread;
@@ -42,10 +45,23 @@ public final class Jobs implements AutoCloseable {
      * @throws TooManyJobsException if as many run as may
      */
     public synchronized JobStatus start(String operation, Work work) {
-        if (jobs.stream().filter(job -> !job.hasEnded()).count() >= mostRunning) {
+        if (jobs.stream()
+                        .filter(job -> !job.hasEnded() && !beside.contains(job))
+                        .count()
+                >= mostRunning) {
             throw new TooManyJobsException(mostRunning);
         }
+        return started(new Job(UUID.randomUUID().toString(), operation, clock), work);
+    }
+
+    /** Starts a job that nobody asked for, beside as many as may run. */
+    public synchronized JobStatus startBeside(String operation, Work work) {
         Job job = new Job(UUID.randomUUID().toString(), operation, clock);
+        beside.add(job);
+        return started(job, work);
+    }
+
+    private JobStatus started(Job job, Work work) {
         jobs.addFirst(job);
         forgetOldest();
         threads.execute(() -> job.run(work));
@@ -55,6 +71,7 @@ public final class Jobs implements AutoCloseable {
     private void forgetOldest() {
         List<Job> ended = jobs.stream().filter(Job::hasEnded).skip(mostKept).toList();
         jobs.removeAll(ended);
+        beside.retainAll(jobs);
     }
 
     /** The latest first. */

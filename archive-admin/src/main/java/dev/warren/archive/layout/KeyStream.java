@@ -51,7 +51,7 @@ public final class KeyStream implements Iterator<ObjectStat> {
     }
 
     /** The next object without taking it; null at the end. */
-    @Nullable ObjectStat peek() {
+    public @Nullable ObjectStat peek() {
         while (head == null && !page.hasNext() && next.isPresent()) {
             ListPage following = store.list(prefix, next, ListPage.MAX_OBJECTS);
             page = following.objects().iterator();

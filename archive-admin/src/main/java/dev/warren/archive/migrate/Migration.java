@@ -170,10 +170,12 @@ public final class Migration {
 
     private void endWith(byte[] layout) {
         if (request.dryRun()) {
-            layout(target)
-                    .filter(there -> Arrays.equals(there, layout))
-                    .ifPresentOrElse(same -> tally.add(Copied.Result.SAME, layout.length), () -> conduct.steps()
-                            .step(Steps.Verb.COPY, LayoutPin.KEY, layout.length));
+            boolean isThere =
+                    layout(target).filter(there -> Arrays.equals(there, layout)).isPresent();
+            tally.add(isThere ? Copied.Result.SAME : Copied.Result.WRITTEN, layout.length);
+            if (!isThere) {
+                conduct.steps().step(Steps.Verb.COPY, LayoutPin.KEY, layout.length);
+            }
         } else {
             Copied end = new TargetGuard(target.events(), tries).end(layout);
             tally.add(end.result(), layout.length);

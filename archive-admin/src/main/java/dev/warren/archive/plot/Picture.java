@@ -33,6 +33,7 @@ public final class Picture {
     private static final int WIDTH = 1000;
     private static final int HEIGHT = 300;
     private static final int MOST_LABELS = 10;
+    private static final int MOST_LABELS_BESIDE_A_LEGEND = 7;
     private static final int MOST_LABEL = 28;
 
     private Picture() {}
@@ -59,14 +60,15 @@ public final class Picture {
                 .theme(ChartTheme.Matlab)
                 .build();
         style(chart.getStyler(), panel.series().size());
-        panel.series().forEach((name, heights) -> chart.addSeries(name, labels(panel.names()), heights)
+        int most = panel.series().size() > 1 ? MOST_LABELS_BESIDE_A_LEGEND : MOST_LABELS;
+        panel.series().forEach((name, heights) -> chart.addSeries(name, labels(panel.names(), most), heights)
                 .setLabel(label(name)));
         return chart;
     }
 
     /** Of many names only so many that none covers another, each below its own bar. */
-    private static List<String> labels(List<String> names) {
-        int every = (names.size() + MOST_LABELS - 1) / MOST_LABELS;
+    private static List<String> labels(List<String> names, int most) {
+        int every = (names.size() + most - 1) / most;
         return IntStream.range(0, names.size())
                 .mapToObj(bar -> bar % every == 0 ? names.get(bar) : " ")
                 .toList();

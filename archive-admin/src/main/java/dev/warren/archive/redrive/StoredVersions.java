@@ -62,7 +62,7 @@ final class StoredVersions implements Destination {
             return Standing.CONFLICT;
         }
         SnapshotKeys keys = new SnapshotKeys(request.goal());
-        if (version.removed() == null) {
+        if (version.isInPlace()) {
             store.confirmDurable(keys.file(version.file()));
         }
         store.confirmDurable(keys.manifest());

@@ -1,5 +1,6 @@
 package dev.warren.archive.rest;
 
+import dev.warren.archive.store.StoreSettings;
 import dev.warren.service.lifecycle.ServiceProcess;
 import java.util.Map;
 import org.springdoc.core.configuration.SpringDocConfiguration;
@@ -53,7 +54,8 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
     SpringDocWebMvcConfiguration.class,
     MultipleOpenApiSupportConfiguration.class
 })
-@Import({RestConfiguration.class, SecurityConfiguration.class, OpenApiConfiguration.class})
+@Import({RestConfiguration.class, SchedulesConfiguration.class, SecurityConfiguration.class, OpenApiConfiguration.class
+})
 public class ArchiveRest {
 
     private static final String NAME = "archive-rest";
@@ -72,7 +74,10 @@ public class ArchiveRest {
     private static void prepare(SpringApplication service, Archive archive, Map<String, String> environment) {
         service.setRegisterShutdownHook(false);
         service.setEnvironment(settings(environment));
-        service.addInitializers(context -> context.getBeanFactory().registerSingleton("archive", archive));
+        service.addInitializers(context -> {
+            context.getBeanFactory().registerSingleton("archive", archive);
+            context.getBeanFactory().registerSingleton("storeSettings", new StoreSettings(environment));
+        });
     }
 
     private static ConfigurableEnvironment settings(Map<String, String> environment) {

@@ -2,9 +2,16 @@ package dev.warren.archive.rest;
 
 import dev.warren.archive.jobs.Jobs;
 import dev.warren.archive.links.LinkKey;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.stream.Stream;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -26,8 +33,13 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
     QuarantineController.class,
     StatsController.class,
     AuditsController.class,
+    ArchivesController.class,
+    ArchivingController.class,
+    ErasuresController.class,
     JobsController.class,
     LinksController.class,
+    SchedulesController.class,
+    MetricsController.class,
     LiveProbe.class,
     ErrorPage.class,
     Problems.class
@@ -42,6 +54,14 @@ class RestConfiguration {
     @Bean
     Jobs jobs(RestProperties settings, InstantSource clock) {
         return new Jobs(settings.maxJobs(), settings.keptJobs(), clock);
+    }
+
+    @Bean
+    PrometheusMeterRegistry metrics() {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        Stream.of(new UptimeMetrics(), new ProcessorMetrics(), new JvmMemoryMetrics(), new JvmThreadMetrics())
+                .forEach(binder -> binder.bindTo(registry));
+        return registry;
     }
 
     @Bean

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param deleted that it is not to be used any more; null where it is
  * @param removed that its file is gone for good; null where it is there
  * @param tags in ascending order
+ * @param archived the key of the archive that its file is in; null where it is in none
  */
 @Schema(name = "Version")
 record VersionView(
@@ -31,7 +32,8 @@ record VersionView(
         @Nullable List<File> files,
         @Nullable Marked deleted,
         @Nullable Marked removed,
-        List<String> tags) {
+        List<String> tags,
+        @Nullable String archived) {
 
     /** When, by whom and what for. */
     @Schema(name = "Marked")
@@ -77,6 +79,7 @@ record VersionView(
                 files,
                 Marked.of(version.deleted()),
                 Marked.of(version.removed()),
-                version.tags() == null ? List.of() : version.tags());
+                version.tags() == null ? List.of() : version.tags(),
+                version.archived());
     }
 }

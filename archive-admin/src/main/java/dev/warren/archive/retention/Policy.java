@@ -10,12 +10,13 @@ import java.util.Set;
 /**
  * Which events go, and when.
  *
- * @param name for reports and tombstones
+ * @param name for reports, tombstones and listings of archives
+ * @param action what is done with them
  * @param prefix only of data files below
  * @param types only of these types; of all if it is empty
  * @param afterDays whole UTC days after the day of the event's own time
  */
-public record Policy(String name, KeyPrefix prefix, Set<Utf8Slice> types, int afterDays) {
+public record Policy(String name, Action action, KeyPrefix prefix, Set<Utf8Slice> types, int afterDays) {
 
     static final int LEAST_DAYS = 2;
 
@@ -26,6 +27,11 @@ public record Policy(String name, KeyPrefix prefix, Set<Utf8Slice> types, int af
             throw new InvalidInputException("policy '" + name + "': after-days is " + afterDays + ", allowed is "
                     + LEAST_DAYS + " and more: younger partitions may still be open");
         }
+    }
+
+    /** A policy that deletes. */
+    public Policy(String name, KeyPrefix prefix, Set<Utf8Slice> types, int afterDays) {
+        this(name, Action.DELETE, prefix, types, afterDays);
     }
 
     boolean isDue(LocalDate day, LocalDate today) {

@@ -1,9 +1,9 @@
 package dev.warren.archive.retention;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.warren.archive.operation.InvalidInputException;
 import dev.warren.ingester.partition.PartitionLayout;
 import dev.warren.model.Utf8Slice;
+import dev.warren.snapshot.history.SnapshotKeys;
 import dev.warren.storage.KeyPrefix;
 import java.io.IOException;
 import java.io.Reader;
@@ -51,14 +51,10 @@ public final class PolicyFile {
                 .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
     }
 
-    /** What can be done with events. */
-    enum Action {
-        @JsonProperty("delete")
-        DELETE
-    }
-
     record Document(
-            @Nullable List<PolicyEntry> policies, @Nullable List<HoldEntry> holds) {}
+            @Nullable List<PolicyEntry> policies,
+            @Nullable List<KeepEntry> snapshots,
+            @Nullable List<HoldEntry> holds) {}
 
     record PolicyEntry(
             @Nullable String name,
@@ -66,6 +62,12 @@ public final class PolicyFile {
             @Nullable Integer afterDays,
             @Nullable String prefix,
             @Nullable List<String> types) {}
+
+    record KeepEntry(
+            @Nullable String name,
+            @Nullable Integer keepLast,
+            @Nullable String prefix,
+            @Nullable List<String> goals) {}
 
     record HoldEntry(
             @Nullable String name,
@@ -104,29 +106,52 @@ public final class PolicyFile {
     }
 
     private static Policies policies(@Nullable Document document) {
-        if (document == null || document.policies() == null) {
+        if (document == null || (document.policies() == null && document.snapshots() == null)) {
             throw new InvalidInputException("it has no policies");
         }
         List<Policy> policies =
-                document.policies().stream().map(PolicyFile::policy).toList();
+                stream(document.policies()).map(PolicyFile::policy).toList();
+        List<KeepLast> snapshots =
+                stream(document.snapshots()).map(PolicyFile::keepLast).toList();
         List<Hold> holds = stream(document.holds()).map(PolicyFile::hold).toList();
-        checkNames(Stream.concat(
-                policies.stream().map(Policy::name), holds.stream().map(Hold::name)));
-        return new Policies(policies, holds);
+        checkNames(Stream.of(
+                        policies.stream().map(Policy::name),
+                        snapshots.stream().map(KeepLast::name),
+                        holds.stream().map(Hold::name))
+                .flatMap(names -> names));
+        return new Policies(policies, snapshots, holds);
     }
 
     private static Policy policy(PolicyEntry entry) {
         String name = required(entry.name(), "a policy has no name");
-        required(entry.action(), "policy '" + name + "' has no action");
+        Action action = required(entry.action(), "policy '" + name + "' has no action");
         int days = required(entry.afterDays(), "policy '" + name + "' has no after-days");
-        return new Policy(name, prefix(entry.prefix()), texts(entry.types(), name + ": types"), days);
+        return new Policy(
+                name,
+                action,
+                prefix(entry.prefix(), PartitionLayout.ROOT),
+                texts(entry.types(), name + ": types"),
+                days);
     }
 
+    private static KeepLast keepLast(KeepEntry entry) {
+        String name = required(entry.name(), "a policy on snapshots has no name");
+        int versions = required(entry.keepLast(), "policy '" + name + "' has no keep-last");
+        return new KeepLast(
+                name,
+                versions,
+                prefix(entry.prefix(), SnapshotKeys.SNAPSHOTS),
+                notEmpty(entry.goals(), name + ": goals").map(GoalPattern::new).collect(Collectors.toSet()));
+    }
+
+    /** One without a prefix is on events and snapshots. */
     private static Hold hold(HoldEntry entry) {
         String name = required(entry.name(), "a hold has no name");
         return new Hold(
                 name,
-                prefix(entry.prefix()),
+                entry.prefix() == null
+                        ? KeyPrefix.ROOT
+                        : prefix(entry.prefix(), PartitionLayout.ROOT, SnapshotKeys.SNAPSHOTS),
                 texts(entry.types(), name + ": types"),
                 texts(entry.users(), name + ": users"));
     }
@@ -138,12 +163,14 @@ public final class PolicyFile {
         });
     }
 
-    private static KeyPrefix prefix(@Nullable String text) {
+    /** @param areas one of which it is below, the first one if nothing is said */
+    private static KeyPrefix prefix(@Nullable String text, KeyPrefix... areas) {
         if (text == null) {
-            return PartitionLayout.ROOT;
+            return areas[0];
         }
-        if (!(text + "/").startsWith(PartitionLayout.ROOT.value())) {
-            throw new InvalidInputException("prefix '" + text + "' is not below " + PartitionLayout.ROOT.value());
+        if (Stream.of(areas).noneMatch(area -> (text + "/").startsWith(area.value()))) {
+            throw new InvalidInputException("prefix '" + text + "' is not below "
+                    + Stream.of(areas).map(KeyPrefix::value).collect(Collectors.joining(" or ")));
         }
         try {
             return new KeyPrefix(text.endsWith("/") ? text : text + "/");
@@ -153,11 +180,15 @@ public final class PolicyFile {
     }
 
     /** An empty list would mean all, which is hardly what somebody means who writes one. */
-    private static Set<Utf8Slice> texts(@Nullable List<String> texts, String what) {
+    private static Stream<String> notEmpty(@Nullable List<String> texts, String what) {
         if (texts != null && texts.isEmpty()) {
             throw new InvalidInputException(what + " is empty; leave it out if all are meant");
         }
-        return stream(texts).map(Utf8Slice::of).collect(Collectors.toSet());
+        return stream(texts);
+    }
+
+    private static Set<Utf8Slice> texts(@Nullable List<String> texts, String what) {
+        return notEmpty(texts, what).map(Utf8Slice::of).collect(Collectors.toSet());
     }
 
     private static <T> Stream<T> stream(@Nullable List<T> list) {

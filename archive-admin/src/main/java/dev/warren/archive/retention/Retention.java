@@ -1,49 +1,47 @@
 package dev.warren.archive.retention;
 
+import dev.warren.archive.archiving.Archiving;
+import dev.warren.archive.archiving.ArchivingReport;
+import dev.warren.archive.archiving.Cold;
+import dev.warren.archive.copy.Conduct;
 import dev.warren.archive.copy.Problem;
 import dev.warren.archive.copy.Problems;
 import dev.warren.archive.copy.Steps;
-import dev.warren.archive.copy.Tries;
 import dev.warren.archive.file.DamagedFileException;
 import dev.warren.archive.layout.EventsWalk;
-import dev.warren.archive.layout.Place;
 import dev.warren.archive.layout.Scope;
 import dev.warren.archive.operation.Cancellation;
 import dev.warren.archive.operation.Progress;
 import dev.warren.archive.operation.Workers;
+import dev.warren.archive.rewrite.DuePartitions;
+import dev.warren.archive.rewrite.DuePartitions.DueFile;
 import dev.warren.archive.rewrite.FileRewrite;
 import dev.warren.archive.rewrite.NotRewrittenException;
 import dev.warren.archive.rewrite.Rewritten;
-import dev.warren.archive.rewrite.Verdict;
+import dev.warren.archive.store.ArchiveStores;
 import dev.warren.ingester.partition.LayoutPin;
 import dev.warren.ingester.partition.PartitionKey;
 import dev.warren.ingester.partition.PartitionLayout;
 import dev.warren.storage.NoSuchObjectException;
+import dev.warren.storage.ObjectKey;
 import dev.warren.storage.ObjectStat;
 import dev.warren.storage.ObjectStore;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Carries out policies on the events of an archive, beside running services. Of a partition the files are replaced in the order of
+ * Carries out policies on the events, beside running services. Of a partition the files are replaced in the order of
  * their numbers; ended at any moment, it is begun again.
  */
 public final class Retention {
 
+    private final ArchiveStores stores;
     private final ObjectStore store;
     private final Policies policies;
     private final RetentionRequest request;
-    private final Progress progress;
-    private final Steps steps;
-    private final Cancellation cancellation;
-    private final InstantSource clock;
+    private final Conduct conduct;
     private final FileRewrite rewrite;
     private final Problems problems = new Problems();
     private final RemovalTally tally = new RemovalTally();
@@ -56,46 +54,58 @@ public final class Retention {
             Steps steps,
             Cancellation cancellation,
             InstantSource clock) {
+        this.stores = new ArchiveStores(events, events);
         this.store = events;
         this.policies = policies;
         this.request = request;
-        this.progress = progress;
-        this.steps = steps;
-        this.cancellation = cancellation;
-        this.clock = clock;
-        this.rewrite = new FileRewrite(events, request.temporary(), Tries.few(cancellation), clock);
+        this.conduct = new Conduct(progress, steps, cancellation, clock);
+        this.rewrite = new FileRewrite(events, request.temporary(), conduct.tries(), clock);
     }
 
     /**
-     * Carries them out once.
+     * Carries them out once: first what is archived, then what is deleted.
      *
      * @throws dev.warren.storage.StorageException if the store does not do what is asked: begin again later
      * @throws dev.warren.archive.operation.OperationCancelledException if it was cancelled
      */
     public RetentionReport run() {
-        Instant started = clock.instant();
-        layout().ifPresent(layout -> {
-            EventsWalk walk = new EventsWalk(store, layout, Scope.ALL);
-            progress.begin("events", progress.wantsTotals() ? walk.totalBytes() : -1);
-            try (Workers workers = new Workers(request.threads(), cancellation)) {
-                walk.walk(new Partitions(layout, started, workers));
-                workers.awaitAll();
-            }
-        });
+        Instant started = conduct.now();
+        Optional<ArchivingReport> archived = policies.have(Action.ARCHIVE) ? Optional.of(archive()) : Optional.empty();
+        if (policies.have(Action.DELETE)) {
+            layout().ifPresent(layout -> delete(layout, started));
+        }
+        archived.ifPresent(report -> problems.addAll(report.problems(), report.counts()));
         return new RetentionReport(
                 problems.isEmpty(),
                 store.description(),
                 request.dryRun(),
                 started,
-                Duration.between(started, clock.instant()).toMillis(),
+                conduct.since(started),
                 tally.files(),
                 tally.removed(),
                 tally.remaining(),
                 tally.bytesBefore(),
                 tally.bytesAfter(),
                 tally.waiting(),
+                archived.map(ArchivingReport::archived).orElse(ArchivingReport.Totals.NONE),
                 problems.counts(),
-                problems.kept());
+                problems.kept(),
+                VersionsReport.NONE);
+    }
+
+    private ArchivingReport archive() {
+        Cold cold = new Cold(Optional.of(policies.choice(Action.ARCHIVE)), Optional.empty());
+        return new Archiving(stores, cold, request.archiving(), conduct).run();
+    }
+
+    private void delete(PartitionLayout layout, Instant now) {
+        EventsWalk walk = new EventsWalk(store, layout, Scope.ALL);
+        conduct.progress().begin("events", conduct.progress().wantsTotals() ? walk.totalBytes() : -1);
+        try (Workers workers = conduct.workers(request.threads())) {
+            walk.walk(new DuePartitions(
+                    layout, policies.choice(Action.DELETE), now, request.grace(), new Partitions(workers)));
+            workers.awaitAll();
+        }
     }
 
     /** Without the pin nobody knows which file follows which. */
@@ -107,55 +117,40 @@ public final class Retention {
         }
     }
 
-    /** A data file with rows that may be due. */
-    private record DueFile(ObjectStat stat, Verdict verdict) {}
+    /** Gives one partition after the other to the workers. */
+    private final class Partitions implements DuePartitions.Visitor {
 
-    /** Collects the files of one partition after the other. */
-    private final class Partitions implements EventsWalk.Visitor {
-
-        private final PartitionLayout layout;
-        private final Instant now;
         private final Workers workers;
-        private List<DueFile> due = new ArrayList<>();
-        private Instant lastWritten = Instant.MAX;
 
-        Partitions(PartitionLayout layout, Instant now, Workers workers) {
-            this.layout = layout;
-            this.now = now;
+        Partitions(Workers workers) {
             this.workers = workers;
         }
 
         @Override
-        public void file(Place place, ObjectStat stat) {
-            LocalDate day = Place.day(layout, place.partition());
-            LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-            policies.of(stat.key(), day, today)
-                    .ifPresentOrElse(
-                            verdict -> due.add(new DueFile(stat, verdict)), () -> progress.advance(stat.size(), 0));
-            lastWritten = stat.lastModified();
+        public void due(PartitionKey partition, List<DueFile> files) {
+            workers.submit(() -> files.forEach(this::remove));
         }
 
         @Override
-        public void endOfPartition(PartitionKey partition, BitSet numbers) {
-            List<DueFile> files = due;
-            due = new ArrayList<>();
-            if (files.isEmpty()) {
-                return;
-            }
-            if (lastWritten.isAfter(now.minus(request.grace()))) {
-                tally.waits();
-            } else if (numbers.nextClearBit(1) < numbers.length()) {
-                problems.add(
-                        Problem.Kind.MISSING,
-                        layout.file(partition, numbers.nextClearBit(1)),
-                        "there is a gap: nothing is removed from this partition; restore the file");
-            } else {
-                workers.submit(() -> files.forEach(this::remove));
-            }
+        public void passed(ObjectStat file) {
+            conduct.progress().advance(file.size(), 0);
+        }
+
+        @Override
+        public void waits(PartitionKey partition) {
+            tally.waits();
+        }
+
+        @Override
+        public void gap(ObjectKey missing) {
+            problems.add(
+                    Problem.Kind.MISSING,
+                    missing,
+                    "there is a gap: nothing is removed from this partition; restore the file");
         }
 
         private void remove(DueFile file) {
-            cancellation.check();
+            conduct.cancellation().check();
             try {
                 Rewritten done = request.dryRun()
                         ? rewrite.look(file.stat().key(), file.verdict())
@@ -173,9 +168,9 @@ public final class Retention {
         private void tell(DueFile file, Rewritten done) {
             if (!done.isUnchanged()) {
                 tally.add(done);
-                steps.step(Steps.Verb.REWRITE, file.stat().key(), done.bytesBefore());
+                conduct.steps().step(Steps.Verb.REWRITE, file.stat().key(), done.bytesBefore());
             }
-            progress.advance(file.stat().size(), done.rowsAfter());
+            conduct.progress().advance(file.stat().size(), done.rowsAfter());
         }
     }
 }

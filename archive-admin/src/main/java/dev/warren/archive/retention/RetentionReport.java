@@ -1,9 +1,13 @@
 package dev.warren.archive.retention;
 
+import dev.warren.archive.archiving.ArchivingReport;
 import dev.warren.archive.copy.Problem;
+import dev.warren.archive.copy.Problems;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What came of policies.
@@ -15,8 +19,10 @@ import java.util.Map;
  * @param bytesBefore of these files
  * @param bytesAfter of the files in their place
  * @param waiting partitions that have due events and were written to too recently
+ * @param archived what policies have moved into archives
  * @param counts of problems
  * @param problems the first of them
+ * @param versions what came of policies on versions
  */
 public record RetentionReport(
         boolean complete,
@@ -30,5 +36,30 @@ public record RetentionReport(
         long bytesBefore,
         long bytesAfter,
         long waiting,
+        ArchivingReport.Totals archived,
         Map<String, Long> counts,
-        List<Problem> problems) {}
+        List<Problem> problems,
+        VersionsReport versions) {
+
+    /** The same of the whole archive, with what came of policies on versions, and the problems there were with them. */
+    RetentionReport with(String both, long tookMsInAll, VersionsReport then, Problems more) {
+        Map<String, Long> allCounts = new TreeMap<>(counts);
+        more.counts().forEach((kind, count) -> allCounts.merge(kind, count, Long::sum));
+        return new RetentionReport(
+                complete && more.isEmpty(),
+                both,
+                dryRun,
+                started,
+                tookMsInAll,
+                files,
+                removed,
+                remaining,
+                bytesBefore,
+                bytesAfter,
+                waiting,
+                archived,
+                allCounts,
+                Stream.concat(problems.stream(), more.kept().stream()).toList(),
+                then);
+    }
+}

@@ -1,5 +1,6 @@
 package dev.warren.archive.retention;
 
+import dev.warren.archive.archiving.ArchivingRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -15,4 +16,8 @@ public record RetentionRequest(int threads, Path temporary, Duration grace, bool
 
     /** What is long enough for deliveries and retries of an ingester that was held up. */
     public static final Duration GRACE = Duration.ofDays(2);
+
+    ArchivingRequest archiving() {
+        return new ArchivingRequest(threads, temporary, grace, dryRun);
+    }
 }

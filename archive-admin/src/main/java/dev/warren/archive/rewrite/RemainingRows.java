@@ -6,7 +6,6 @@ import dev.warren.archive.file.ParquetRows;
 import dev.warren.archive.file.RowReader;
 import dev.warren.archive.file.StoredRow;
 import dev.warren.archive.removal.Removal;
-import dev.warren.archive.removal.Tombstone;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,41 +15,32 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.commons.codec.digest.DigestUtils;
 
-/** Writes what remains of a data file to a file of this machine, with a tombstone for what goes, and reads it back. */
+/** Writes what remains of a data file to a file of this machine, and reads it back. */
 final class RemainingRows {
 
     private final FooterFacts footer;
-    private final ObjectDigest before;
-    private final int number;
-    private final Instant now;
     private final Map<String, Long> removed = new TreeMap<>();
     private final MessageDigest kept = DigestUtils.getSha256Digest();
     private long rowsRead;
     private long rowsKept;
 
-    /**
-     * Of a file.
-     *
-     * @param number of the removal
-     */
-    RemainingRows(FooterFacts footer, ObjectDigest before, int number, Instant now) {
+    RemainingRows(FooterFacts footer) {
         this.footer = footer;
-        this.before = before;
-        this.number = number;
-        this.now = now;
     }
 
     /**
      * Writes it.
      *
+     * @param properties of its footer; asked when all rows are written
      * @throws NotRewrittenException if what was written, read back, is not what was meant
      */
-    void write(RowReader rows, Verdict verdict, Path target) throws IOException {
+    void write(RowReader rows, Verdict verdict, Path target, Supplier<Map<String, String>> properties)
+            throws IOException {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(target));
-                ParquetRows remaining = ParquetRows.dataFile(
-                        out, footer.rows(), () -> Tombstone.with(footer.properties(), removal()))) {
+                ParquetRows remaining = ParquetRows.dataFile(out, footer.rows(), properties)) {
             for (StoredRow row = rows.next(); row != null; row = rows.next()) {
                 take(row, verdict, remaining);
             }
@@ -87,7 +77,8 @@ final class RemainingRows {
         }
     }
 
-    Removal removal() {
+    /** What it was, with this number of the file's removals. */
+    Removal removal(int number, Instant now, ObjectDigest before) {
         return new Removal(number, now, Map.copyOf(removed), rowsRead, rowsKept, before.sha256());
     }
 }

@@ -44,7 +44,7 @@ public final class StoredVersion implements AutoCloseable {
     /**
      * Reads a version.
      *
-     * @throws NotInArchiveException if it was removed
+     * @throws NotInArchiveException if it was removed, or is archived
      * @throws DamagedObjectException if it is not there, or not what the manifest says
      * @throws dev.warren.storage.StorageException if the store does not answer
      * @throws UncheckedIOException if there is no room for it
@@ -57,6 +57,9 @@ public final class StoredVersion implements AutoCloseable {
                     "its entry in the manifest stays: ./archive snapshots list has it");
         }
         ObjectKey key = new SnapshotKeys(goal.goal()).file(version.file());
+        if (version.archived() != null && store.stat(key).isEmpty()) {
+            throw archived(goal, version);
+        }
         StoredVersion stored = new StoredVersion(key, version, temporary());
         try {
             stored.copy(store);
@@ -65,6 +68,13 @@ public final class StoredVersion implements AutoCloseable {
             stored.close();
             throw e;
         }
+    }
+
+    private static NotInArchiveException archived(GoalVersions goal, Version version) {
+        return new NotInArchiveException(
+                "version " + version.number() + " of " + goal.goal() + " is archived in " + version.archived(),
+                "./archive unarchive --user " + goal.goal().userId() + " --goal "
+                        + goal.goal().goalId() + " brings it back");
     }
 
     private static Path temporary() {

@@ -14,6 +14,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Says things of a goal's versions, beside any number of writers and of others who do the same: each mark is a record of the goal's
@@ -85,9 +88,18 @@ public final class VersionMarks {
         return mark(versions, Mark.Kind.UNTAG, Optional.of(tag));
     }
 
-    /** They are removed, their files still there; throws as {@link #delete} does. */
-    List<Integer> remove(Collection<Integer> versions) {
-        return mark(versions, Mark.Kind.REMOVE, Optional.empty());
+    /**
+     * They are removed, their files still there; throws as {@link #delete} does.
+     *
+     * @param condition on what the log has when it is told; a version of which it does not hold stays
+     * @return all of them that are removed now
+     */
+    Set<Integer> remove(Collection<Integer> versions, Predicate<Version> condition) {
+        mark(versions, Mark.Kind.REMOVE, Optional.empty(), condition);
+        return find(versions).stream()
+                .filter(version -> version.removed() != null)
+                .map(Version::number)
+                .collect(Collectors.toSet());
     }
 
     /**
@@ -119,12 +131,17 @@ public final class VersionMarks {
     }
 
     private List<Integer> mark(Collection<Integer> versions, Mark.Kind kind, Optional<Tag> tag) {
+        return mark(versions, kind, tag, any -> true);
+    }
+
+    private List<Integer> mark(
+            Collection<Integer> versions, Mark.Kind kind, Optional<Tag> tag, Predicate<Version> condition) {
         Mark.Made made = reason.at(clock.instant());
         List<Integer> changed = new ArrayList<>();
         for (Version version : find(versions)) {
             Mark mark =
                     new Mark(version.number(), kind, made, tag.map(Tag::name).orElse(null));
-            if (say(mark)) {
+            if (say(mark, condition)) {
                 changed.add(version.number());
             }
         }
@@ -132,9 +149,9 @@ public final class VersionMarks {
         return changed;
     }
 
-    /** False if it has been said already, by somebody else meanwhile, too. */
-    private boolean say(Mark mark) {
-        while (mark.changes(find(mark.version()))) {
+    /** False if it has been said already, or the condition does not hold, by what somebody else has said meanwhile, too. */
+    private boolean say(Mark mark, Predicate<Version> condition) {
+        for (Version now = find(mark.version()); mark.changes(now) && condition.test(now); now = find(mark.version())) {
             if (history.mark(mark)) {
                 return true;
             }

@@ -1,5 +1,6 @@
 package dev.warren.archive.snapshots;
 
+import dev.warren.archive.operation.InvalidInputException;
 import dev.warren.snapshot.history.SnapshotKeys;
 import dev.warren.snapshot.history.Version;
 import dev.warren.snapshot.request.Goal;
@@ -10,6 +11,8 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Removes the files of versions for good. What the log and the manifest have of them stays, and tells that they are removed; their
@@ -33,16 +36,26 @@ public final class VersionPurge {
      *
      * @param versions numbers; those that are removed already and have no file are passed over
      * @throws dev.warren.archive.operation.NotInArchiveException if there is no such version
-     * @throws dev.warren.archive.operation.InvalidInputException if one is still being stored
+     * @throws InvalidInputException if one is still being stored, or is archived
      * @throws dev.warren.storage.StorageException if the store does not answer
      */
     public List<Purged> plan(Collection<Integer> versions) {
+        return plan(versions, any -> true);
+    }
+
+    /** What a run with this condition would remove; throws as the other. */
+    public List<Purged> plan(Collection<Integer> versions, Predicate<Version> condition) {
         return marks.find(versions).stream()
+                .filter(condition)
                 .flatMap(version -> plan(version).stream())
                 .toList();
     }
 
     private Optional<Purged> plan(Version version) {
+        if (version.archived() != null) {
+            throw new InvalidInputException("version " + version.number() + " is archived in " + version.archived()
+                    + ", which would keep its bytes: ./archive unarchive brings it back first");
+        }
         ObjectKey file = keys.file(version.file());
         Optional<ObjectStat> there = store.stat(file);
         return version.removed() == null || there.isPresent()
@@ -57,10 +70,24 @@ public final class VersionPurge {
      * @throws dev.warren.storage.StorageRefusedException if nothing may be deleted with these credentials
      */
     public List<Purged> run(Collection<Integer> versions) {
-        List<Purged> planned = plan(versions);
-        marks.remove(planned.stream().map(Purged::version).toList());
-        planned.forEach(purged -> store.delete(purged.file()));
-        return planned;
+        return run(versions, any -> true);
+    }
+
+    /**
+     * Removes those of which a condition holds, and returns what was removed; throws as the other. Of what somebody says of a version
+     * meanwhile, the condition is asked before the log is told that it is removed, or it is not removed.
+     *
+     * @param condition on a version as the log has it
+     */
+    public List<Purged> run(Collection<Integer> versions, Predicate<Version> condition) {
+        List<Purged> planned = plan(versions, condition);
+        Set<Integer> removed =
+                marks.remove(planned.stream().map(Purged::version).toList(), condition);
+        List<Purged> purged = planned.stream()
+                .filter(version -> removed.contains(version.version()))
+                .toList();
+        purged.forEach(version -> store.delete(version.file()));
+        return purged;
     }
 
     /**

@@ -69,9 +69,8 @@ final class SnapshotsStats {
             unreadable.increment();
             return 0;
         }
-        List<Version> there = manifest.versions().stream()
-                .filter(version -> version.removed() == null)
-                .toList();
+        List<Version> there =
+                manifest.versions().stream().filter(Version::isInPlace).toList();
         there.forEach(this::count);
         return there.stream().mapToLong(Version::size).sum();
     }

@@ -73,7 +73,7 @@ class CopyProgramTest {
         var before = there("a");
         assertThat(run("migrate --from A --to B --delete-source --grace 0 --dry-run"))
                 .isZero();
-        assertThat(out.toString()).contains("\ndelete  ");
+        assertThat(out.toString()).contains("\ndelete  ", "To copy    " + before.size() + " objects");
         assertThat(directory.resolve("b")).doesNotExist();
         assertThat(run("migrate --from A --to B --delete-source --grace 0 --yes"))
                 .isZero();
@@ -99,7 +99,9 @@ class CopyProgramTest {
         assertThat(run("verify backups/" + second + "/manifest.json --store B --sample 50"))
                 .isZero();
         assertThat(run("restore --from B --to C --dry-run")).isZero();
-        assertThat(out.toString()).contains("copy  ");
+        assertThat(out.toString().lines().filter(line -> line.startsWith("copy  ")))
+                .hasSize(there("a").size());
+        assertThat(out.toString()).contains("To copy    " + there("a").size() + " objects");
         assertThat(directory.resolve("c")).doesNotExist();
         assertThat(run("restore --from C --from B --to C --min-rows 5")).isZero();
         assertThat(out.toString()).contains("Passed over");
@@ -139,6 +141,7 @@ class CopyProgramTest {
                 "migrate --from A --to A",
                 "migrate --from C --to B",
                 "migrate --from A --to B --threads 0",
+                "migrate --from A --to B --temp /tmp",
                 "backup --from A",
                 "backup --from A --to B --keep -1",
                 "backup --from C --to B",

@@ -67,6 +67,23 @@ class RetentionProgramTest {
     }
 
     @Test
+    void aDryRunHasALineForEachVersionThatWouldGo() throws IOException {
+        archive.snapshot("s-1", "print(1)\n");
+        archive.snapshot("s-2", "print(2)\n");
+        Files.writeString(policies, "snapshots: [{name: last, keep-last: 1}]\n");
+
+        ProgramRun run = run("--dry-run");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains("delete  9  " + archive.goal("snapshots/") + "snapshot_v1.py\n")
+                .containsPattern("Removed +1 versions by last")
+                .doesNotContain("snapshot_v2.py");
+        assertThat(run("--yes", "--json").json().at("/versions/removed/last").asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
     void itSaysWhatItDidAndWhatWaits() {
         assertThat(run("--yes").out()).containsPattern("Waiting +2 partitions").containsPattern("Files +0,");
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.warren.archive.audit.ArchiveUnderAudit;
 import dev.warren.archive.audit.ArchiveUnderAudit.TypeAndUser;
 import dev.warren.archive.audit.ParquetDamage;
+import dev.warren.ingester.encode.EventColumns;
 import dev.warren.model.Utf8Slice;
 import dev.warren.storage.ObjectKey;
 import java.io.IOException;
@@ -48,6 +49,23 @@ class RowReaderTest {
             assertThat(reader.position()).isEqualTo(54_322);
             assertThat(reader.next()).isNull();
             assertThat(reader.position()).isEqualTo(MANY);
+        }
+    }
+
+    @Test
+    void ofSomeColumnsRowsHaveTheseAndNothingElseEvenWhereEveryRowHasSomething() {
+        String file = archive.fileOf(1, new TypeAndUser("t", "u1"), new TypeAndUser("t", null));
+
+        try (RowReader reader = RowReader.of(
+                archive.store(), new ObjectKey(file), Set.of(EventColumns.USER_ID, EventColumns.PAYLOAD))) {
+            StoredRow row = Objects.requireNonNull(reader.next());
+
+            assertThat(row.string(EventColumns.USER_ID)).isEqualTo("u1");
+            assertThat(row.string(EventColumns.PAYLOAD)).isEqualTo("{\"of\":\"1-0\"}");
+            assertThat(row.text(EventColumns.ID)).isNull();
+            assertThat(Objects.requireNonNull(reader.next()).text(EventColumns.USER_ID))
+                    .isNull();
+            assertThat(reader.next()).isNull();
         }
     }
 

@@ -4,19 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warren.archive.cli.AuditRun;
 import dev.warren.archive.cli.ProgramRun;
-import dev.warren.fixtures.BrokerAndStores;
 import dev.warren.fixtures.ConfirmedPublisher;
-import dev.warren.fixtures.ServiceJvm;
 import dev.warren.fixtures.StoreUnderTest;
-import dev.warren.snapshot.SnapshotWriterApplication;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,17 +16,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 /** Commands that mark versions beside two running writers, which give the same goal new ones. */
-class MarksIT extends BrokerAndStores {
+class MarksIT extends BesideWriters {
 
     private static final int VERSIONS = 60;
     private static final int TAGS = 12;
-    private static final String USER = "0f8fad5b-d9cb-469f-a165-70867728950e";
-    private static final String GOAL = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
-    private static final String HOME = "snapshots/user_id=" + USER + "/goal_id=" + GOAL + "/";
-
-    MarksIT() {
-        super(SnapshotWriterApplication.class);
-    }
 
     @ParameterizedTest
     @EnumSource(StoreUnderTest.Kind.class)
@@ -90,29 +75,5 @@ class MarksIT extends BrokerAndStores {
         return ProgramRun.of(
                 store.settings(),
                 Stream.concat(Stream.of("snapshots"), Stream.of(arguments)).toArray(String[]::new));
-    }
-
-    private ServiceJvm writer(StoreUnderTest store) {
-        Map<String, String> settings = new HashMap<>(store.settings());
-        settings.put("RABBITMQ_URL", broker.amqpUri().toString());
-        settings.put("RABBITMQ_EXCHANGE", exchange);
-        return closeAfterwards(
-                ServiceJvm.start(SnapshotWriterApplication.class, settings, Path.of("target", "it-logs", "MarksIT")));
-    }
-
-    private static void publish(ConfirmedPublisher publisher, int from, int to) {
-        try {
-            for (int i = from; i < to; i++) {
-                publisher.publish("code.validated", code(i));
-            }
-            publisher.awaitConfirms();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String code(int number) {
-        return "{\"id\":\"c-" + number + "\",\"timestamp\":\"2025-12-28T10:00:00Z\",\"payload\":{\"user_id\":\"" + USER
-                + "\",\"goal_id\":\"" + GOAL + "\",\"code\":\"print(" + number + ")\\n\"}}";
     }
 }

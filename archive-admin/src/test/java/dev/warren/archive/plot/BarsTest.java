@@ -12,8 +12,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BarsTest {
+
+    private static final int LETTER = 8;
+    /** Pixels at the foot of a picture in which the labels are. */
+    private static final int LABELS = 24;
 
     private static final LocalDate DAY = LocalDate.of(2025, 12, 28);
 
@@ -51,6 +57,47 @@ class BarsTest {
         assertThat(blue(image, 0, 500)).isPositive();
         assertThat(blue(image, 500, 1000)).isBetween(blue(image, 0, 500) * 19 / 10, blue(image, 0, 500) * 21 / 10);
         assertThat(svg).contains("<svg").contains("rgb(0,114,178)");
+    }
+
+    /** Beside the longest legend there is the least room. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void labelsBelowTheBarsDoNotTouch(int series) throws IOException {
+        TreeMap<LocalDate, Long> days = new TreeMap<>();
+        DAY.datesUntil(DAY.plusDays(70)).forEach(day -> days.put(day, 1L));
+        TreeMap<String, TreeMap<LocalDate, Long>> types = new TreeMap<>();
+        for (int type = 0; type < series; type++) {
+            types.put("W".repeat(40) + type, days);
+        }
+
+        BufferedImage image = ImageIO.read(
+                new ByteArrayInputStream(Picture.of(List.of(Bars.byDay("Rows", "rows", types)), PictureFormat.PNG)));
+
+        assertThat(words(image)).isEqualTo(series == 1 ? 10 : 7);
+    }
+
+    /** Runs of ink below the axis that are apart by the width of a letter. */
+    private static int words(BufferedImage image) {
+        int words = 0;
+        int blank = LETTER;
+        for (int x = 0; x < image.getWidth(); x++) {
+            if (hasInk(image, x)) {
+                words += blank >= LETTER ? 1 : 0;
+                blank = 0;
+            } else {
+                blank++;
+            }
+        }
+        return words;
+    }
+
+    private static boolean hasInk(BufferedImage image, int x) {
+        for (int y = image.getHeight() - LABELS; y < image.getHeight(); y++) {
+            if ((image.getRGB(x, y) & 0xff) < 0x80) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Test

@@ -198,6 +198,67 @@ class RestTest {
     }
 
     @Test
+    void anAuditOfASampleTellsWhichPartItRead() {
+        archive.file(1, "a-1");
+
+        JsonNode part = result("/api/audits", "{\"sample\":12.5}").get("sample");
+
+        assertThat(part.get("parts").asInt()).isEqualTo(8);
+        assertThat(part.get("part").asInt()).isBetween(0, 7);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "100.5", "\"some\"", "1e-400", "1e400"})
+    void aSampleThatIsNoShareIsRefused(String sample) {
+        for (String path : new String[] {"/api/audits", "/api/audits/backups"}) {
+            HttpResponse<String> answer = served.post(path, "{\"sample\":" + sample + "}");
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+            assertThat(answer.body()).contains("sample");
+        }
+    }
+
+    @Test
+    void anAuditOfBackupsLooksAtTheSetsAndNotAtTheRows() {
+        archive.file(1, "a-1");
+        archive.file(3, "c-1");
+        archive.put("backups/latest", "v2026.01.22\n");
+
+        JsonNode found = result("/api/audits/backups", "{}");
+
+        assertThat(found.get("sound").asBoolean()).isFalse();
+        assertThat(found.get("stores")).hasSize(1);
+        assertThat(found.get("stores").get(0).get("codes").propertyNames()).containsExactly("backup-latest");
+    }
+
+    @Test
+    void anErasureIsAJobThatOnlyTellsUnlessItIsMeant() {
+        String user = ArchiveUnderAudit.GOAL.userId();
+        String key = archive.snapshot("s-1", "print(1)\n");
+        String wanted = "{\"user_id\":\"" + user + "\",\"override_holds\":true";
+        assertThat(served.post("/api/erasures", "{\"user_id\":\"" + user + "\"}")
+                        .statusCode())
+                .isEqualTo(400);
+
+        assertThat(result("/api/erasures", wanted + "}").get("dry_run").asBoolean())
+                .isTrue();
+        assertThat(archive.path(key)).exists();
+
+        JsonNode erased = result("/api/erasures", wanted + ",\"dry_run\":false}");
+        assertThat(erased.get("complete").asBoolean()).isTrue();
+        assertThat(erased.get("changes")).hasSize(3);
+        assertThat(erased.toString()).doesNotContain(user);
+        assertThat(archive.path(key)).doesNotExist();
+    }
+
+    private JsonNode result(String path, String body) {
+        HttpResponse<String> started = served.post(path, body);
+        assertThat(started.statusCode()).as(started.body()).isEqualTo(202);
+        String job = started.headers().firstValue("Location").orElseThrow();
+        Awaitility.await().until(() -> !served.json(job).get("state").asString().equals("running"));
+        return served.json(job).get("result");
+    }
+
+    @Test
     void aLinkOpensItsFileAndNothingElse() {
         String key = archive.snapshot("s-1", "print(1)\n");
         String other = archive.snapshot("s-2", "print(2)\n");
