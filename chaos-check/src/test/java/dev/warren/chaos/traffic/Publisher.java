@@ -1,11 +1,11 @@
 package dev.warren.chaos.traffic;
 
 import com.rabbitmq.client.AMQP;
-import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.Return;
+import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -83,8 +83,8 @@ public final class Publisher implements Runnable {
             Channel channel = connection.createChannel();
             listen(channel, unconfirmed);
             publish(channel, unconfirmed);
-        } catch (IOException | TimeoutException | AlreadyClosedException e) {
-            // What the network or the broker does to a publisher: it comes back.
+        } catch (IOException | TimeoutException | ShutdownSignalException e) {
+            // What the network or the broker does to a publisher, while it closes too: it comes back.
         }
         unconfirmed.values().stream().filter(this::isSentAgain).forEach(again::add);
     }
