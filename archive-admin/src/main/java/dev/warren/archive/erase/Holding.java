@@ -41,10 +41,10 @@ final class Holding {
     /** @throws InvalidInputException if there is one */
     static void refuse(List<String> names) {
         if (!names.isEmpty()) {
-            throw new InvalidInputException(
-                    "legal hold "
-                            + names.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "))
-                            + " keeps what is of this user: nothing was done. Whoever may decide that overrides holds explicitly");
+            throw new InvalidInputException("legal hold "
+                    + names.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "))
+                    + " keeps what is of this user: nothing was done. Whoever may decide against it erases with --override-holds"
+                    + " (over HTTP with \"override_holds\": true)");
         }
     }
 

@@ -109,7 +109,9 @@ class EraseProgramTest {
                 "local:" + directory.resolve("b"));
 
         assertThat(held.exitCode()).isEqualTo(ExitCodes.USAGE);
-        assertThat(held.err()).contains("legal hold 'case 1'").hasLineCount(1);
+        assertThat(held.err())
+                .contains("legal hold 'case 1'", "--override-holds")
+                .hasLineCount(1);
         assertThat(erased.exitCode()).as(erased.err()).isZero();
         assertThat(erased.out())
                 .containsPattern("Hold +case 1 was overridden")

@@ -15,10 +15,12 @@ import static dev.warren.archive.erase.ColdArchiveOfUsers.copy;
 import static dev.warren.archive.erase.ColdArchiveOfUsers.versionsOfOthers;
 import static dev.warren.archive.erase.Erasing.backup;
 import static dev.warren.archive.erase.Erasing.erase;
+import static dev.warren.archive.erase.Erasing.sha256sum;
 import static dev.warren.archive.erase.Erasing.verified;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warren.archive.archives.ArchiveChecksums;
+import dev.warren.archive.archives.ListingReading;
 import dev.warren.archive.archiving.ColdArchive;
 import dev.warren.archive.audit.ArchiveUnderAudit;
 import dev.warren.archive.audit.AuditReport;
@@ -39,8 +41,8 @@ import dev.warren.storage.InMemoryObjectStore;
 import dev.warren.storage.ObjectKey;
 import dev.warren.storage.ObjectStore;
 import dev.warren.storage.local.LocalObjectStore;
-import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,10 +110,15 @@ class ArchivesInSetsTest {
                 .isTrue();
         assertThat(CopiedArchive.content(restored, OF_USER.key(Part.CHECKSUMS).value()))
                 .startsWith(ObjectDigest.read(restored, OF_USER.key()).sha256() + "  ");
+        assertThat(made(restored)).isEqualTo(made(cold.store()));
         assertThat(bringBack(restored)).isTrue();
         assertThat(Traces.of(restored, USER)).hasSize(1).allMatch(mention -> mention.endsWith(" 1-1"));
         assertThat(ColdArchive.rows(restored)).containsExactlyInAnyOrderElementsOf(cold.rowsOfOthers());
         assertThat(versionsOfOthers(restored)).isEqualTo(cold.versionsOfOthers());
+    }
+
+    private static Instant made(ObjectStore archive) {
+        return ListingReading.head(archive, OF_BOTH).made();
     }
 
     private static AuditReport audited(ObjectStore backups) {
@@ -126,17 +133,8 @@ class ArchivesInSetsTest {
 
         erase(store, backups);
 
-        assertThat(sha256sum(FULL_SET)).isZero();
-        assertThat(sha256sum(NEXT_SET)).isZero();
-    }
-
-    private int sha256sum(String set) throws IOException, InterruptedException {
-        return new ProcessBuilder("sha256sum", "--check", "--strict", "--quiet", "checksums.sha256")
-                .directory(root.resolve("b/backups").resolve(set).toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .waitFor();
+        assertThat(sha256sum(root.resolve("b/backups").resolve(FULL_SET))).isZero();
+        assertThat(sha256sum(root.resolve("b/backups").resolve(NEXT_SET))).isZero();
     }
 
     @Test

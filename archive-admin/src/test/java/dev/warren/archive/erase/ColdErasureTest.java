@@ -30,34 +30,16 @@ import dev.warren.archive.layout.ArchiveName.Part;
 import dev.warren.snapshot.history.SnapshotKeys;
 import dev.warren.storage.ObjectKey;
 import dev.warren.storage.ObjectStore;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ColdErasureTest {
-
-    private static ColdArchiveOfUsers cold;
-
-    private ObjectStore store;
-
-    @BeforeAll
-    static void archive(@TempDir Path root) {
-        cold = ColdArchiveOfUsers.of(root);
-    }
-
-    @BeforeEach
-    void copy() {
-        store = cold.store();
-    }
+class ColdErasureTest extends OnColdArchive {
 
     @Test
     void whatComesBackAfterwardsHasNothingOfTheUserAndAllOfOthers() {

@@ -29,35 +29,17 @@ import dev.warren.model.Utf8Slice;
 import dev.warren.snapshot.history.SnapshotKeys;
 import dev.warren.storage.KeyPrefix;
 import dev.warren.storage.ObjectStore;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Archives of cold objects that are held, unfinished, damaged, or change while they are looked into. */
-class ColdHazardsTest {
-
-    private static ColdArchiveOfUsers cold;
-
-    private ObjectStore store;
-
-    @BeforeAll
-    static void archive(@TempDir Path root) {
-        cold = ColdArchiveOfUsers.of(root);
-    }
-
-    @BeforeEach
-    void copy() {
-        store = cold.store();
-    }
+class ColdHazardsTest extends OnColdArchive {
 
     static Stream<Hold> holding() {
         return Stream.of(

@@ -17,6 +17,7 @@ import dev.warren.archive.operation.Sample;
 import dev.warren.archive.retention.Hold;
 import dev.warren.archive.retention.Policies;
 import dev.warren.storage.ObjectStore;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,10 +42,14 @@ final class Erasing {
     }
 
     static ErasureReport erase(ObjectStore archive, boolean overridesHolds, Hold... holds) {
+        return erase(archive, List.of(), overridesHolds, holds);
+    }
+
+    static ErasureReport erase(ObjectStore archive, List<ObjectStore> backups, boolean overridesHolds, Hold... holds) {
         Policies policies = new Policies(List.of(), List.of(holds));
         return run(
                 archive,
-                List.of(),
+                backups,
                 new ErasureRequest(
                         new ErasedUser(ArchiveOfUsers.USER),
                         Optional.empty(),
@@ -92,6 +97,16 @@ final class Erasing {
         return new Verification(
                         CopiedArchive.one(backups), Sample.ALL, 2, TEMP, Progress.NONE, new Cancellation(), () -> NOW)
                 .run(set);
+    }
+
+    /** The exit code of {@code sha256sum} on the set's list of checksums. */
+    static int sha256sum(Path set) throws IOException, InterruptedException {
+        return new ProcessBuilder("sha256sum", "--check", "--strict", "--quiet", "checksums.sha256")
+                .directory(set.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
     }
 
     static Conduct conduct(Instant now, Steps steps) {

@@ -1,8 +1,10 @@
 package dev.warren.archive.erase;
 
+import static dev.warren.archive.backup.BackupRequest.Kind.FULL;
 import static dev.warren.archive.copy.CopiedArchive.contents;
 import static dev.warren.archive.erase.ArchiveOfUsers.OTHER;
 import static dev.warren.archive.erase.ArchiveOfUsers.USER;
+import static dev.warren.archive.erase.Erasing.backup;
 import static dev.warren.archive.erase.Erasing.erase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,9 +15,12 @@ import dev.warren.archive.retention.Hold;
 import dev.warren.ingester.partition.PartitionLayout;
 import dev.warren.model.Utf8Slice;
 import dev.warren.snapshot.history.SnapshotKeys;
+import dev.warren.storage.InMemoryObjectStore;
 import dev.warren.storage.KeyPrefix;
+import dev.warren.storage.ObjectKey;
 import dev.warren.storage.ObjectStore;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -92,5 +97,22 @@ class HoldsTest {
 
         assertThat(report.complete()).isTrue();
         assertThat(report.overriddenHolds()).containsExactly("case 1");
+    }
+
+    @Test
+    void aGoalThatOnlyABackupSetStillHasIsHeldThere() {
+        ObjectStore backups = new InMemoryObjectStore();
+        backup(store, backups, 1, FULL);
+        Map<String, String> sets = contents(backups);
+        contents(store).keySet().stream()
+                .filter(key -> key.contains("user_id=" + USER))
+                .forEach(key -> store.delete(new ObjectKey(key)));
+        Hold hold = new Hold("case 1", THE_GOAL, Set.of(), Set.of());
+
+        assertThat(erase(store, List.of(), false, hold).overriddenHolds()).isEmpty();
+        assertThatThrownBy(() -> erase(store, List.of(backups), false, hold))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("legal hold 'case 1'");
+        assertThat(contents(backups)).isEqualTo(sets);
     }
 }

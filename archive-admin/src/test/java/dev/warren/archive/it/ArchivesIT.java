@@ -3,30 +3,19 @@ package dev.warren.archive.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warren.archive.archiving.ArchivingReport;
-import dev.warren.archive.cli.ArchiveMain;
 import dev.warren.archive.cli.AuditRun;
 import dev.warren.archive.cli.ProgramRun;
-import dev.warren.fixtures.BrokerAndStores;
 import dev.warren.fixtures.ChildJvm;
 import dev.warren.fixtures.ConfirmedPublisher;
-import dev.warren.fixtures.ServiceJvm;
 import dev.warren.fixtures.StoreUnderTest;
-import dev.warren.ingester.EventIngesterApplication;
-import dev.warren.snapshot.SnapshotWriterApplication;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is cold goes into archives and comes back, by the command in a process of its own that is killed, beside services that get it again. */
-class ArchivesIT extends BrokerAndStores {
+class ArchivesIT extends ArchiveProcesses {
 
     private static final int EVENTS = 2_000;
     private static final int SENT_AGAIN = 1_000;
@@ -34,41 +23,36 @@ class ArchivesIT extends BrokerAndStores {
     private static final int VERSIONS = 30;
     private static final int GOALS = 5;
     private static final String USER = "0f8fad5b-d9cb-469f-a165-70867728950e";
-    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private static final String[] ARCHIVE = {"archive", "--only", "events", "--grace", "0"};
     private static final String[] UNARCHIVE = {"unarchive", "--since", "2025-12-01"};
-
-    ArchivesIT() {
-        super(EventIngesterApplication.class);
-    }
 
     @ParameterizedTest
     @EnumSource(StoreUnderTest.Kind.class)
     void besideAnIngesterThatGetsThemAgainColdEventsGoAndComeBackEachOnce(StoreUnderTest.Kind kind) throws Exception {
         StoreUnderTest archive = store(kind);
-        readyService(archive, Map.of("INGEST_MAX_AGE", "300ms", "INGEST_MAX_RECORDS", "100"));
+        readyIngester(archive);
         publish(0, EVENTS);
-        awaitDrainedQueue(exchange + ".event-ingester", LIMIT);
+        awaitEvents();
         String before = RowsUnderTest.digest(archive, SENT_AGAIN);
 
-        assertThat(run(archive, ARCHIVE)).isEqualTo(2);
-        assertThat(run(archive, with(ARCHIVE, "--dry-run"))).isZero();
+        assertEnds(2, archive, ARCHIVE);
+        assertEnds(0, archive, with(ARCHIVE, "--dry-run"));
         assertThat(RowsUnderTest.count(archive)).isEqualTo(EVENTS);
         killed(archive, with(ARCHIVE, "--yes"));
-        assertNothingIsLost(archive);
+        assertSound(archive, EVENTS);
         publish(SENT_AGAIN, SENT_AGAIN);
-        assertThat(run(archive, with(ARCHIVE, "--yes"))).isZero();
-        awaitDrainedQueue(exchange + ".event-ingester", LIMIT);
+        assertEnds(0, archive, with(ARCHIVE, "--yes"));
+        awaitEvents();
         assertThat(RowsUnderTest.count(archive)).isBetween(0L, (long) EVENTS - SENT_AGAIN);
-        assertNothingIsLost(archive);
+        assertSound(archive, EVENTS);
 
         killed(archive, with(UNARCHIVE, "--yes"));
         publish(SENT_AGAIN, SENT_AGAIN);
-        assertThat(run(archive, with(UNARCHIVE, "--yes"))).isZero();
+        assertEnds(0, archive, with(UNARCHIVE, "--yes"));
         publish(SENT_AGAIN, SENT_AGAIN + 100);
-        awaitDrainedQueue(exchange + ".event-ingester", LIMIT);
-        assertThat(run(archive, with(UNARCHIVE, "--yes"))).isZero();
+        awaitEvents();
+        assertEnds(0, archive, with(UNARCHIVE, "--yes"));
         assertThat(RowsUnderTest.count(archive)).isEqualTo(EVENTS + 100);
         assertThat(RowsUnderTest.digest(archive, SENT_AGAIN)).isEqualTo(before);
         assertSound(archive, EVENTS + 100);
@@ -78,16 +62,16 @@ class ArchivesIT extends BrokerAndStores {
     @EnumSource(StoreUnderTest.Kind.class)
     void anArchivedGoalGoesOnWithTheNextNumberAndItsVersionsComeBack(StoreUnderTest.Kind kind) throws Exception {
         StoreUnderTest store = store(kind);
-        writer(store).awaitReady();
+        readyWriter(store);
         publishCode(0, VERSIONS);
-        awaitDrainedQueue(exchange + ".snapshot-writer", LIMIT);
-        Map<String, byte[]> files = files(store);
+        awaitVersions();
+        Map<String, byte[]> files = versions(store, "snapshots/");
 
         ArchivingReport report = ColdGoals.archive(store);
 
         assertThat(report.complete()).as(report.toString()).isTrue();
         assertThat(report.archived().removed()).isEqualTo(VERSIONS);
-        assertThat(files(store)).isEmpty();
+        assertThat(versions(store, "snapshots/")).isEmpty();
         ProgramRun shown = ProgramRun.of(
                 store.settings(),
                 "snapshots",
@@ -102,34 +86,16 @@ class ArchivesIT extends BrokerAndStores {
         assertThat(AuditRun.of(store.settings(), "--strict").found()).isEmpty();
 
         publishCode(0, VERSIONS + GOALS);
-        awaitDrainedQueue(exchange + ".snapshot-writer", LIMIT);
-        assertThat(files(store)).hasSize(GOALS).allSatisfy((key, bytes) -> assertThat(key)
+        awaitVersions();
+        assertThat(versions(store, "snapshots/")).hasSize(GOALS).allSatisfy((key, bytes) -> assertThat(key)
                 .endsWith("snapshot_v" + (VERSIONS / GOALS + 1) + ".py"));
-        assertThat(run(store, "unarchive", "--user", USER, "--yes")).isZero();
+        assertEnds(0, store, "unarchive", "--user", USER, "--yes");
 
-        Map<String, byte[]> back = files(store);
+        Map<String, byte[]> back = versions(store, "snapshots/");
         assertThat(back).hasSize(VERSIONS + GOALS);
         files.forEach((key, bytes) -> assertThat(back.get(key)).as(key).isEqualTo(bytes));
         AuditRun audit = AuditRun.of(store.settings(), "--strict");
         assertThat(audit.exitCode()).as(audit.text()).isZero();
-    }
-
-    private static Map<String, byte[]> files(StoreUnderTest store) throws IOException {
-        Map<String, byte[]> files = new HashMap<>();
-        for (String key : store.keys("snapshots/")) {
-            if (key.contains("/snapshot_v")) {
-                files.put(key, store.read(key));
-            }
-        }
-        return files;
-    }
-
-    private ServiceJvm writer(StoreUnderTest store) {
-        Map<String, String> settings = new HashMap<>(store.settings());
-        settings.put("RABBITMQ_URL", broker.amqpUri().toString());
-        settings.put("RABBITMQ_EXCHANGE", exchange);
-        return closeAfterwards(ServiceJvm.start(
-                SnapshotWriterApplication.class, settings, Path.of("target", "it-logs", "ArchivesIT")));
     }
 
     private static String goal(int number) {
@@ -160,38 +126,13 @@ class ArchivesIT extends BrokerAndStores {
 
     private void killed(StoreUnderTest archive, String... arguments) throws InterruptedException {
         for (int kill = 1; kill <= KILLS; kill++) {
-            ChildJvm dying = start(archive, arguments);
+            ChildJvm dying = command(archive, arguments);
             Thread.sleep(900 + kill * 400L);
             dying.kill();
         }
     }
 
-    private void assertNothingIsLost(StoreUnderTest archive) throws IOException {
-        assertSound(archive, EVENTS);
-    }
-
     private void assertSound(StoreUnderTest archive, int events) throws IOException {
-        String ids = IntStream.range(0, events).mapToObj(i -> "e-" + i).collect(Collectors.joining("\n"));
-        Path ledger = Files.writeString(directory.resolve("ledger.txt"), ids);
-        AuditRun audit = AuditRun.of(archive.settings(), "--ledger", ledger.toString(), "--complete");
-        assertThat(audit.exitCode()).as(audit.text()).isZero();
-    }
-
-    private static String[] with(String[] arguments, String... more) {
-        return Stream.concat(Stream.of(arguments), Stream.of(more)).toArray(String[]::new);
-    }
-
-    private ChildJvm start(StoreUnderTest archive, String... arguments) {
-        ChildJvm.Launch launch = ChildJvm.ofMain(ArchiveMain.class);
-        Stream.of(arguments).forEach(launch::argument);
-        archive.settings().forEach(launch::environment);
-        return closeAfterwards(launch.start());
-    }
-
-    private int run(StoreUnderTest archive, String... arguments) {
-        ChildJvm run = start(archive, arguments);
-        int exitCode = run.exitCode(LIMIT);
-        assertThat(exitCode).as(run.output()).isIn(0, 2, 3);
-        return exitCode;
+        assertAudited(archive, IntStream.range(0, events).mapToObj(i -> "e-" + i), "--complete");
     }
 }

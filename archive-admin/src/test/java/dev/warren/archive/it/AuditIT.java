@@ -5,19 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.warren.archive.cli.AuditRun;
 import dev.warren.archive.store.ArchiveStores;
 import dev.warren.archive.store.StoreSettings;
-import dev.warren.fixtures.BrokerAndStores;
 import dev.warren.fixtures.ConfirmedPublisher;
-import dev.warren.fixtures.ServiceJvm;
 import dev.warren.fixtures.StoreUnderTest;
-import dev.warren.ingester.EventIngesterApplication;
-import dev.warren.snapshot.SnapshotWriterApplication;
 import dev.warren.storage.ObjectKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,16 +21,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Archives that the services have written, on real parts. */
-class AuditIT extends BrokerAndStores {
+class AuditIT extends ArchiveProcesses {
 
     private static final int EVENTS = 3_000;
     private static final int VERSIONS = 20;
     private static final String GOAL =
             "snapshots/user_id=0f8fad5b-d9cb-469f-a165-70867728950e/goal_id=7c9e6679-7425-40de-944b-e07fc1f90ae7/";
-
-    AuditIT() {
-        super(EventIngesterApplication.class);
-    }
 
     @ParameterizedTest
     @EnumSource(StoreUnderTest.Kind.class)
@@ -44,14 +34,13 @@ class AuditIT extends BrokerAndStores {
         StoreUnderTest store = store(kind);
         Path ledger = directory.resolve("ledger.txt");
         readyService(store, Map.of("INGEST_MAX_AGE", "1s", "INGEST_MAX_RECORDS", "500"));
-        writer(store).awaitReady();
+        readyWriter(store);
         publish(ledger);
 
         AuditRun whileServicesRun = audit(store);
         assertThat(whileServicesRun.exitCode()).as(whileServicesRun.text()).isZero();
 
-        awaitDrainedQueue(exchange + ".event-ingester", Duration.ofMinutes(2));
-        awaitDrainedQueue(exchange + ".snapshot-writer", Duration.ofMinutes(2));
+        awaitDrained();
         AuditRun sound = audit(store, "--ledger", ledger.toString(), "--complete", "--strict");
         assertThat(sound.exitCode()).as(sound.text()).isZero();
         assertThat(sound.json().get("codes")).isEmpty();
@@ -70,14 +59,6 @@ class AuditIT extends BrokerAndStores {
                         "snapshot-damaged " + GOAL + "snapshot_v3.py",
                         "foreign-file events/2025/12/28/notes.txt")
                 .contains("missing-id " + ledger);
-    }
-
-    private ServiceJvm writer(StoreUnderTest store) {
-        Map<String, String> settings = new HashMap<>(store.settings());
-        settings.put("RABBITMQ_URL", broker.amqpUri().toString());
-        settings.put("RABBITMQ_EXCHANGE", exchange);
-        return closeAfterwards(
-                ServiceJvm.start(SnapshotWriterApplication.class, settings, Path.of("target", "it-logs", "AuditIT")));
     }
 
     /** Some come twice, one comes with other content, one is broken. */

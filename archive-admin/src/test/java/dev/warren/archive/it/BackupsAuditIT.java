@@ -4,28 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warren.archive.audit.ArchiveUnderAudit;
-import dev.warren.archive.cli.ArchiveMain;
 import dev.warren.archive.cli.AuditRun;
 import dev.warren.archive.copy.CopiedArchive;
-import dev.warren.fixtures.BrokerAndStores;
 import dev.warren.fixtures.ChildJvm;
 import dev.warren.fixtures.StoreUnderTest;
-import dev.warren.ingester.EventIngesterApplication;
-import java.time.Duration;
 import java.util.Arrays;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Backup sets made by the command, some of it killed, and audited in real stores. */
-class BackupsAuditIT extends BrokerAndStores {
-
-    private static final Duration LIMIT = Duration.ofMinutes(2);
-
-    BackupsAuditIT() {
-        super(EventIngesterApplication.class);
-    }
+class BackupsAuditIT extends ArchiveProcesses {
 
     @ParameterizedTest
     @EnumSource(StoreUnderTest.Kind.class)
@@ -35,9 +23,9 @@ class BackupsAuditIT extends BrokerAndStores {
         ChildJvm dying = backup(sets);
         Thread.sleep(1_800);
         dying.kill();
-        assertThat(exitCode(backup(sets))).isZero();
+        assertEnds(0, backup(sets));
         archive.file(3, "later");
-        assertThat(exitCode(backup(sets, "--incremental"))).isZero();
+        assertEnds(0, backup(sets, "--incremental"));
 
         AuditRun sound = AuditRun.of(sets.settings(), "--backups", "--strict");
         assertThat(sound.exitCode()).as(sound.text()).isZero();
@@ -62,28 +50,12 @@ class BackupsAuditIT extends BrokerAndStores {
     }
 
     private ChildJvm backup(StoreUnderTest sets, String... more) {
-        ChildJvm.Launch launch = ChildJvm.ofMain(ArchiveMain.class);
-        Stream.concat(
-                        Stream.of(
-                                "backup",
-                                "--from",
-                                "local:" + directory.resolve("archive"),
-                                "--to",
-                                kindOf(sets),
-                                "--yes"),
-                        Stream.of(more))
-                .forEach(launch::argument);
-        Map<String, String> settings = sets.settings();
-        settings.forEach(launch::environment);
-        return closeAfterwards(launch.start());
+        String[] backup = {"backup", "--from", "local:" + directory.resolve("archive"), "--to", kindOf(sets), "--yes"};
+        return command(sets, with(backup, more));
     }
 
     /** The rest is in the environment. */
     private static String kindOf(StoreUnderTest sets) {
         return sets.settings().getOrDefault("STORAGE_TYPE", "local");
-    }
-
-    private static int exitCode(ChildJvm run) {
-        return run.exitCode(LIMIT);
     }
 }

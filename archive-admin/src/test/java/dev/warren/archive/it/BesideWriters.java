@@ -1,36 +1,15 @@
 package dev.warren.archive.it;
 
-import dev.warren.fixtures.BrokerAndStores;
 import dev.warren.fixtures.ConfirmedPublisher;
-import dev.warren.fixtures.ServiceJvm;
-import dev.warren.fixtures.StoreUnderTest;
-import dev.warren.snapshot.SnapshotWriterApplication;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 
 /** What is done to one goal while writers store versions of it. */
-abstract class BesideWriters extends BrokerAndStores {
+abstract class BesideWriters extends ArchiveProcesses {
 
     static final String USER = "0f8fad5b-d9cb-469f-a165-70867728950e";
     static final String GOAL = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
     static final String HOME = "snapshots/user_id=" + USER + "/goal_id=" + GOAL + "/";
-
-    BesideWriters() {
-        super(SnapshotWriterApplication.class);
-    }
-
-    ServiceJvm writer(StoreUnderTest store) {
-        Map<String, String> settings = new HashMap<>(store.settings());
-        settings.put("RABBITMQ_URL", broker.amqpUri().toString());
-        settings.put("RABBITMQ_EXCHANGE", exchange);
-        return closeAfterwards(ServiceJvm.start(
-                SnapshotWriterApplication.class,
-                settings,
-                Path.of("target", "it-logs", getClass().getSimpleName())));
-    }
 
     /** One version for each number. */
     static void publish(ConfirmedPublisher publisher, int from, int to) {

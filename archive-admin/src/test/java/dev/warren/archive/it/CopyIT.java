@@ -2,43 +2,31 @@ package dev.warren.archive.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warren.archive.cli.ArchiveMain;
-import dev.warren.archive.cli.AuditRun;
-import dev.warren.fixtures.BrokerAndStores;
 import dev.warren.fixtures.ChildJvm;
 import dev.warren.fixtures.ConfirmedPublisher;
 import dev.warren.fixtures.ServiceJvm;
 import dev.warren.fixtures.StoreUnderTest;
-import dev.warren.ingester.EventIngesterApplication;
-import dev.warren.snapshot.SnapshotWriterApplication;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Archives of running services, copied by the command in a process of its own that is killed, with services that go on afterwards. */
-class CopyIT extends BrokerAndStores {
+class CopyIT extends ArchiveProcesses {
 
     private static final int EVENTS = 2_000;
     private static final int VERSIONS = 40;
     private static final int KILLS = 3;
-    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final Map<String, String> lookup = new HashMap<>();
     private final StringBuilder ids = new StringBuilder();
     private ServiceJvm ingester;
     private ServiceJvm writer;
-
-    CopyIT() {
-        super(EventIngesterApplication.class);
-    }
 
     @ParameterizedTest
     @EnumSource(StoreUnderTest.Kind.class)
@@ -48,21 +36,21 @@ class CopyIT extends BrokerAndStores {
         StoreUnderTest target = other(from);
         start(source);
         publish(0, EVENTS);
-        ChildJvm beside = archive("migrate", "--from", location(source), "--to", location(target));
+        ChildJvm beside = command(lookup, "migrate", "--from", location(source), "--to", location(target));
         publish(EVENTS, EVENTS / 4);
         assertThat(beside.exitCode(LIMIT)).as(beside.output()).isIn(0, 3);
-        drained();
+        awaitDrained();
         stop();
 
         killed("migrate", "--from", location(source), "--to", location(target));
-        ChildJvm last = archive("migrate", "--from", location(source), "--to", location(target));
-        assertThat(last.exitCode(LIMIT)).as(last.output()).isZero();
+        ChildJvm last = command(lookup, "migrate", "--from", location(source), "--to", location(target));
+        assertEnds(0, last);
         assertThat(ofArchive(target)).containsExactlyInAnyOrderElementsOf(ofArchive(source));
 
         start(target);
         publish(0, EVENTS / 2);
         publish(EVENTS * 2, EVENTS / 2);
-        drained();
+        awaitDrained();
         assertSound(target);
     }
 
@@ -75,23 +63,24 @@ class CopyIT extends BrokerAndStores {
         publish(0, EVENTS);
         killed("backup", "--from", location(archive), "--to", backups);
         publish(EVENTS, EVENTS / 4);
-        assertRuns(0, "backup", "--from", location(archive), "--to", backups);
-        drained();
-        assertRuns(0, "backup", "--incremental", "--from", location(archive), "--to", backups);
+        assertEnds(0, command(lookup, "backup", "--from", location(archive), "--to", backups));
+        awaitDrained();
+        assertEnds(0, command(lookup, "backup", "--incremental", "--from", location(archive), "--to", backups));
         stop();
-        assertRuns(0, "verify", "--store", backups);
-        assertChecksums();
+        assertEnds(0, command(lookup, "verify", "--store", backups));
+        Path sets = directory.resolve("backup-store").resolve("backups");
+        assertChecksums(sets.resolve(Files.readString(sets.resolve("latest")).strip()));
 
         StoreUnderTest restored = other(kind);
         killed("restore", "--from", backups, "--to", location(restored));
-        assertRuns(0, "restore", "--from", backups, "--to", location(restored), "--min-rows", "2500");
+        assertEnds(0, command(lookup, "restore", "--from", backups, "--to", location(restored), "--min-rows", "2500"));
         assertThat(ofArchive(restored)).containsExactlyInAnyOrderElementsOf(ofArchive(archive));
         assertSound(restored);
 
         start(restored);
         publish(0, EVENTS / 2);
         publish(EVENTS * 2, EVENTS / 2);
-        drained();
+        awaitDrained();
         assertSound(restored);
     }
 
@@ -101,19 +90,15 @@ class CopyIT extends BrokerAndStores {
         StoreUnderTest target = other(StoreUnderTest.Kind.LOCAL);
         start(source);
         publish(0, 100);
-        drained();
+        awaitDrained();
         stop();
         String[] move = {"migrate", "--from", location(source), "--to", location(target), "--delete-source"};
 
-        assertRuns(2, move);
-        assertRuns(0, with(move, "--dry-run", "--grace", "0"));
-        assertRuns(0, with(move, "--yes", "--grace", "0"));
+        assertEnds(2, command(lookup, move));
+        assertEnds(0, command(lookup, with(move, "--dry-run", "--grace", "0")));
+        assertEnds(0, command(lookup, with(move, "--yes", "--grace", "0")));
         assertThat(ofArchive(source)).isEmpty();
         assertSound(target);
-    }
-
-    private static String[] with(String[] arguments, String... more) {
-        return Stream.concat(Stream.of(arguments), Stream.of(more)).toArray(String[]::new);
     }
 
     /** The other kind of store, in a place of its own. */
@@ -129,23 +114,13 @@ class CopyIT extends BrokerAndStores {
     }
 
     private void start(StoreUnderTest store) {
-        ingester = readyService(store, Map.of("INGEST_MAX_AGE", "300ms", "INGEST_MAX_RECORDS", "100"));
-        Map<String, String> settings = new HashMap<>(store.settings());
-        settings.put("RABBITMQ_URL", broker.amqpUri().toString());
-        settings.put("RABBITMQ_EXCHANGE", exchange);
-        writer = closeAfterwards(
-                ServiceJvm.start(SnapshotWriterApplication.class, settings, Path.of("target", "it-logs", "CopyIT")));
-        writer.awaitReady();
+        ingester = readyIngester(store);
+        writer = readyWriter(store);
     }
 
     private void stop() {
         assertThat(ingester.stop(LIMIT)).isZero();
         assertThat(writer.stop(LIMIT)).isZero();
-    }
-
-    private void drained() {
-        awaitDrainedQueue(exchange + ".event-ingester", LIMIT);
-        awaitDrainedQueue(exchange + ".snapshot-writer", LIMIT);
     }
 
     private void publish(int first, int count) throws IOException {
@@ -172,19 +147,7 @@ class CopyIT extends BrokerAndStores {
     }
 
     private void assertSound(StoreUnderTest store) throws IOException {
-        Path ledger = Files.writeString(directory.resolve("ledger.txt"), ids);
-        AuditRun audit = AuditRun.of(store.settings(), "--ledger", ledger.toString(), "--complete", "--strict");
-        assertThat(audit.exitCode()).as(audit.text()).isZero();
-    }
-
-    private void assertChecksums() throws Exception {
-        Path sets = directory.resolve("backup-store").resolve("backups");
-        String latest = Files.readString(sets.resolve("latest")).strip();
-        Process check = new ProcessBuilder("sha256sum", "--check", "--strict", "--quiet", "checksums.sha256")
-                .directory(sets.resolve(latest).toFile())
-                .inheritIO()
-                .start();
-        assertThat(check.waitFor()).isZero();
+        assertHasExactly(store, ids.toString().lines());
     }
 
     /** A store for the command line; credentials go into the environment. */
@@ -199,22 +162,10 @@ class CopyIT extends BrokerAndStores {
                 + "&endpoint=" + minio.endpoint() + "&credentials=IT";
     }
 
-    private ChildJvm archive(String... arguments) {
-        ChildJvm.Launch launch = ChildJvm.ofMain(ArchiveMain.class);
-        Stream.of(arguments).forEach(launch::argument);
-        lookup.forEach(launch::environment);
-        return closeAfterwards(launch.start());
-    }
-
-    private void assertRuns(int exitCode, String... arguments) {
-        ChildJvm run = archive(arguments);
-        assertThat(run.exitCode(LIMIT)).as(run.output()).isEqualTo(exitCode);
-    }
-
     /** Three runs, each killed a little later than the one before. */
     private void killed(String... arguments) throws InterruptedException {
         for (int kill = 1; kill <= KILLS; kill++) {
-            ChildJvm run = archive(arguments);
+            ChildJvm run = command(lookup, arguments);
             Thread.sleep(1_000 + kill * 400L);
             run.kill();
         }

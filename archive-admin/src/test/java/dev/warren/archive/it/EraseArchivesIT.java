@@ -3,26 +3,16 @@ package dev.warren.archive.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.warren.archive.cli.ArchiveMain;
-import dev.warren.archive.cli.AuditRun;
 import dev.warren.archive.cli.ProgramRun;
-import dev.warren.fixtures.BrokerAndStores;
 import dev.warren.fixtures.ChildJvm;
 import dev.warren.fixtures.ConfirmedPublisher;
 import dev.warren.fixtures.DirectoryUnderTest;
-import dev.warren.fixtures.ServiceJvm;
 import dev.warren.fixtures.StoreUnderTest;
-import dev.warren.ingester.EventIngesterApplication;
-import dev.warren.snapshot.SnapshotWriterApplication;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -34,47 +24,44 @@ import tools.jackson.databind.JsonNode;
  * A user is erased from archives of partitions and of goals, and from backup sets that have these, by the command in a process of its own that is
  * killed, beside services that go on. Then all of it is brought back.
  */
-class EraseArchivesIT extends BrokerAndStores {
+class EraseArchivesIT extends ArchiveProcesses {
 
     private static final int EVENTS = 1_200;
     private static final int VERSIONS = 10;
-    private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final String USER = "0f8fad5b-d9cb-469f-a165-70867728950e";
     private static final String OTHER = "11111111-2222-4333-8444-555555555555";
     private static final String GOAL = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
 
     private static final String OF_USER = "user_id = '" + USER + "' OR payload LIKE '%" + USER + "%'";
+    private static final String SNAPSHOTS_OF_OTHER = "snapshots/user_id=" + OTHER + "/";
     private static final String OF_OTHER = "id LIKE 'o-%'";
     private static final String SUM = "count(*) || ' ' || sum(hash(id, type, user_id, timestamp, payload, headers))";
-
-    EraseArchivesIT() {
-        super(EventIngesterApplication.class);
-    }
 
     @ParameterizedTest
     @EnumSource(StoreUnderTest.Kind.class)
     void throughKillsArchivesLoseTheUserAndBringBackAllOfOthers(StoreUnderTest.Kind kind) throws Exception {
         StoreUnderTest archive = store(kind);
-        start(archive);
+        readyIngester(archive);
+        readyWriter(archive);
         publish("u", USER);
         publish("o", OTHER);
-        drained();
+        awaitDrained();
         String others = RowsUnderTest.value(archive, SUM, OF_OTHER);
-        Map<String, byte[]> versions = versionsOfOther(archive);
-        run(0, archive, "archive", "--only", "events", "--grace", "0", "--yes");
+        Map<String, byte[]> versions = versions(archive, SNAPSHOTS_OF_OTHER);
+        assertEnds(0, archive, "archive", "--only", "events", "--grace", "0", "--yes");
         assertThat(ColdGoals.archive(archive).complete()).isTrue();
         assertThat(RowsUnderTest.value(archive, "count(*)", "true")).isEqualTo("0");
-        run(0, archive, "backup", "--to", backups(), "--yes");
+        assertEnds(0, archive, "backup", "--to", backups(), "--yes");
         String[] erase = {"erase", "--user", USER, "--override-holds", "--backups", backups()};
 
-        run(0, archive, with(erase, "--dry-run"));
+        assertEnds(0, archive, with(erase, "--dry-run"));
         for (int kill = 1; kill <= 3; kill++) {
-            ChildJvm dying = child(archive, with(erase, "--yes"));
+            ChildJvm dying = command(archive, with(erase, "--yes"));
             publish("p" + kill, OTHER);
             Thread.sleep(600 + kill * 700L);
             dying.kill();
         }
-        drained();
+        awaitDrained();
         JsonNode report = ProgramRun.of(archive.settings(), with(erase, "--yes", "--json"))
                 .json();
 
@@ -83,32 +70,13 @@ class EraseArchivesIT extends BrokerAndStores {
         assertUnpacksNothingOfTheUser(archive);
         bringBack(archive);
         assertHasOthersAlone(archive, others, versions);
-        assertSound(archive);
+        assertHasExactly(archive, idsOfOthers());
         assertSetsAreSound();
         assertRestoresOthersAlone(others, versions);
     }
 
     private String backups() {
         return "local:" + directory.resolve("backup-store");
-    }
-
-    private static String[] with(String[] arguments, String... more) {
-        return Stream.concat(Stream.of(arguments), Stream.of(more)).toArray(String[]::new);
-    }
-
-    private void start(StoreUnderTest store) {
-        readyService(store, Map.of("INGEST_MAX_AGE", "300ms", "INGEST_MAX_RECORDS", "100"));
-        Map<String, String> settings = new HashMap<>(store.settings());
-        settings.put("RABBITMQ_URL", broker.amqpUri().toString());
-        settings.put("RABBITMQ_EXCHANGE", exchange);
-        closeAfterwards(ServiceJvm.start(
-                        SnapshotWriterApplication.class, settings, Path.of("target", "it-logs", "EraseArchivesIT")))
-                .awaitReady();
-    }
-
-    private void drained() {
-        awaitDrainedQueue(exchange + ".event-ingester", LIMIT);
-        awaitDrainedQueue(exchange + ".snapshot-writer", LIMIT);
     }
 
     /** Events by their column, and code by the payload. */
@@ -130,31 +98,9 @@ class EraseArchivesIT extends BrokerAndStores {
         publisher.awaitConfirms();
     }
 
-    private static Map<String, byte[]> versionsOfOther(StoreUnderTest store) throws IOException {
-        Map<String, byte[]> files = new TreeMap<>();
-        for (String key : store.keys("snapshots/user_id=" + OTHER + "/")) {
-            if (key.contains("/snapshot_v")) {
-                files.put(key, store.read(key));
-            }
-        }
-        return files;
-    }
-
-    private void run(int exitCode, StoreUnderTest archive, String... arguments) {
-        ChildJvm run = child(archive, arguments);
-        assertThat(run.exitCode(LIMIT)).as(run.output()).isEqualTo(exitCode);
-    }
-
-    private ChildJvm child(StoreUnderTest archive, String... arguments) {
-        ChildJvm.Launch launch = ChildJvm.ofMain(ArchiveMain.class);
-        Stream.of(arguments).forEach(launch::argument);
-        archive.settings().forEach(launch::environment);
-        return closeAfterwards(launch.start());
-    }
-
     private void assertUnpacksNothingOfTheUser(StoreUnderTest archive) throws Exception {
         Path unpacked = Files.createDirectories(directory.resolve("unpacked"));
-        run(0, archive, "unarchive", "--since", "2025-12-01", "--to", unpacked.toString(), "--yes");
+        assertEnds(0, archive, "unarchive", "--since", "2025-12-01", "--to", unpacked.toString(), "--yes");
         assertThat(RowsUnderTest.value(unpacked, "count(*)", OF_USER)).isEqualTo("0");
         assertThat(RowsUnderTest.value(unpacked, "count(*)", OF_OTHER)).isEqualTo(String.valueOf(EVENTS + VERSIONS));
         for (String key : archive.keys("")) {
@@ -168,27 +114,23 @@ class EraseArchivesIT extends BrokerAndStores {
     }
 
     private void bringBack(StoreUnderTest archive) {
-        run(0, archive, "unarchive", "--since", "2025-12-01", "--yes");
+        assertEnds(0, archive, "unarchive", "--since", "2025-12-01", "--yes");
     }
 
     private static void assertHasOthersAlone(StoreUnderTest archive, String others, Map<String, byte[]> versions)
             throws Exception {
         assertThat(RowsUnderTest.value(archive, "count(*)", OF_USER)).isEqualTo("0");
         assertThat(RowsUnderTest.value(archive, SUM, OF_OTHER)).isEqualTo(others);
-        Map<String, byte[]> back = versionsOfOther(archive);
+        Map<String, byte[]> back = versions(archive, SNAPSHOTS_OF_OTHER);
         assertThat(back.keySet()).isEqualTo(versions.keySet()).hasSize(VERSIONS);
         versions.forEach((key, bytes) -> assertThat(back.get(key)).as(key).isEqualTo(bytes));
     }
 
-    private void assertSound(StoreUnderTest store) throws IOException {
-        String ids = Stream.concat(
-                        Stream.of("o", "p1", "p2", "p3")
-                                .flatMap(of -> IntStream.range(0, EVENTS).mapToObj(i -> of + "-" + i)),
-                        IntStream.range(0, VERSIONS).mapToObj(i -> "o-c-" + i))
-                .collect(Collectors.joining("\n"));
-        Path ledger = Files.writeString(directory.resolve("ledger.txt"), ids);
-        AuditRun audit = AuditRun.of(store.settings(), "--ledger", ledger.toString(), "--complete", "--strict");
-        assertThat(audit.exitCode()).as(audit.text()).isZero();
+    private static Stream<String> idsOfOthers() {
+        return Stream.concat(
+                Stream.of("o", "p1", "p2", "p3")
+                        .flatMap(of -> IntStream.range(0, EVENTS).mapToObj(i -> of + "-" + i)),
+                IntStream.range(0, VERSIONS).mapToObj(i -> "o-c-" + i));
     }
 
     private void assertSetsAreSound() throws Exception {
@@ -198,11 +140,7 @@ class EraseArchivesIT extends BrokerAndStores {
                 ProgramRun verify =
                         ProgramRun.of(Map.of(), "verify", set.getFileName().toString(), "--store", backups());
                 assertThat(verify.exitCode()).as(verify.out()).isZero();
-                Process check = new ProcessBuilder("sha256sum", "--check", "--strict", "--quiet", "checksums.sha256")
-                        .directory(set.toFile())
-                        .inheritIO()
-                        .start();
-                assertThat(check.waitFor()).isZero();
+                assertChecksums(set);
             }
         }
     }
@@ -210,7 +148,7 @@ class EraseArchivesIT extends BrokerAndStores {
     private void assertRestoresOthersAlone(String others, Map<String, byte[]> versions) throws Exception {
         Path place = directory.resolve("restored");
         StoreUnderTest restored = new DirectoryUnderTest(place);
-        run(0, restored, "restore", "latest", "--from", backups(), "--to", "local:" + place);
+        assertEnds(0, restored, "restore", "latest", "--from", backups(), "--to", "local:" + place);
         bringBack(restored);
         assertHasOthersAlone(restored, others, versions);
     }
@@ -220,12 +158,13 @@ class EraseArchivesIT extends BrokerAndStores {
         String python = System.getProperty("readers.python", "");
         assumeTrue(!python.isEmpty(), "no Python readers: ./verify installs them and passes -Dreaders.python");
         StoreUnderTest archive = store(StoreUnderTest.Kind.LOCAL);
-        start(archive);
+        readyIngester(archive);
+        readyWriter(archive);
         publish("u", USER);
         publish("o", OTHER);
-        drained();
-        run(0, archive, "archive", "--only", "events", "--grace", "0", "--yes");
-        run(0, archive, "erase", "--user", USER, "--override-holds", "--yes");
+        awaitDrained();
+        assertEnds(0, archive, "archive", "--only", "events", "--grace", "0", "--yes");
+        assertEnds(0, archive, "erase", "--user", USER, "--override-holds", "--yes");
         bringBack(archive);
 
         Path expected = Files.writeString(

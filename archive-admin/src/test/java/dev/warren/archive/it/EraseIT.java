@@ -2,25 +2,16 @@ package dev.warren.archive.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warren.archive.cli.ArchiveMain;
-import dev.warren.archive.cli.AuditRun;
 import dev.warren.archive.cli.ProgramRun;
-import dev.warren.fixtures.BrokerAndStores;
 import dev.warren.fixtures.ChildJvm;
 import dev.warren.fixtures.ConfirmedPublisher;
-import dev.warren.fixtures.ServiceJvm;
 import dev.warren.fixtures.StoreUnderTest;
-import dev.warren.ingester.EventIngesterApplication;
-import dev.warren.snapshot.SnapshotWriterApplication;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,11 +22,10 @@ import tools.jackson.databind.JsonNode;
  * A user is erased by the command in a process of its own, which is killed, beside services that know what they have stored of this
  * user, and go on with others'.
  */
-class EraseIT extends BrokerAndStores {
+class EraseIT extends ArchiveProcesses {
 
     private static final int EVENTS = 1_500;
     private static final int VERSIONS = 20;
-    private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final String USER = "0f8fad5b-d9cb-469f-a165-70867728950e";
     private static final String OTHER = "11111111-2222-4333-8444-555555555555";
     private static final String GOAL = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
@@ -44,32 +34,29 @@ class EraseIT extends BrokerAndStores {
     private static final String FIRST_OF_OTHER = "id LIKE 'o-%'";
     private static final String SUM = "count(*) || ' ' || sum(hash(id, type, user_id, timestamp, payload, headers))";
 
-    EraseIT() {
-        super(EventIngesterApplication.class);
-    }
-
     @ParameterizedTest
     @EnumSource(StoreUnderTest.Kind.class)
     void besideRunningServicesAndThroughKillsAllOfTheUserGoesEverywhereAndNothingOfOthers(StoreUnderTest.Kind kind)
             throws Exception {
         StoreUnderTest archive = store(kind);
-        start(archive);
+        readyIngester(archive);
+        readyWriter(archive);
         publish("u", USER, 0, EVENTS);
         publish("o", OTHER, 0, EVENTS);
         publishBroken();
-        drained();
-        run(0, archive, "backup", "--to", backups(), "--yes");
+        awaitDrained();
+        assertEnds(0, archive, "backup", "--to", backups(), "--yes");
         publish("u", USER, EVENTS, 50);
-        drained();
-        run(0, archive, "backup", "--to", backups(), "--yes", "--incremental");
+        awaitDrained();
+        assertEnds(0, archive, "backup", "--to", backups(), "--yes", "--incremental");
         String others = RowsUnderTest.value(archive, SUM, FIRST_OF_OTHER);
         String[] erase = {"erase", "--user", USER, "--override-holds", "--backups", backups()};
 
-        run(2, archive, erase);
-        run(0, archive, with(erase, "--dry-run"));
+        assertEnds(2, archive, erase);
+        assertEnds(0, archive, with(erase, "--dry-run"));
         assertThat(RowsUnderTest.value(archive, "count(*)", OF_USER)).isEqualTo(String.valueOf(rowsOfUser()));
         for (int kill = 1; kill <= 3; kill++) {
-            ChildJvm dying = child(archive, with(erase, "--yes"));
+            ChildJvm dying = command(archive, with(erase, "--yes"));
             publish("p" + kill, OTHER, 0, 200);
             Thread.sleep(kill * 500L);
             dying.kill();
@@ -79,14 +66,14 @@ class EraseIT extends BrokerAndStores {
 
         assertThat(report.get("complete").asBoolean()).as(report.toString()).isTrue();
         assertThat(report.toString()).doesNotContain(USER);
-        drained();
+        awaitDrained();
         assertThat(RowsUnderTest.value(archive, "count(*)", OF_USER)).isEqualTo("0");
         assertThat(RowsUnderTest.value(archive, SUM, FIRST_OF_OTHER)).isEqualTo(others);
         assertNothingNames(archive);
         assertSetsAreSound();
-        assertSound(archive);
+        assertHasExactly(archive, idsOfOthers());
         assertAGoalBeginsAnew(archive);
-        run(0, archive, with(erase, "--yes"));
+        assertEnds(0, archive, with(erase, "--yes"));
         assertNothingNames(archive);
     }
 
@@ -96,25 +83,6 @@ class EraseIT extends BrokerAndStores {
 
     private String backups() {
         return "local:" + directory.resolve("backup-store");
-    }
-
-    private static String[] with(String[] arguments, String... more) {
-        return Stream.concat(Stream.of(arguments), Stream.of(more)).toArray(String[]::new);
-    }
-
-    private void start(StoreUnderTest store) {
-        readyService(store, Map.of("INGEST_MAX_AGE", "300ms", "INGEST_MAX_RECORDS", "100"));
-        Map<String, String> settings = new HashMap<>(store.settings());
-        settings.put("RABBITMQ_URL", broker.amqpUri().toString());
-        settings.put("RABBITMQ_EXCHANGE", exchange);
-        closeAfterwards(ServiceJvm.start(
-                        SnapshotWriterApplication.class, settings, Path.of("target", "it-logs", "EraseIT")))
-                .awaitReady();
-    }
-
-    private void drained() {
-        awaitDrainedQueue(exchange + ".event-ingester", LIMIT);
-        awaitDrainedQueue(exchange + ".snapshot-writer", LIMIT);
     }
 
     /** Events by their column, and code by the payload. */
@@ -143,18 +111,6 @@ class EraseIT extends BrokerAndStores {
         publisher.publish("goal.created", "{\"user_id\":\"" + OTHER + "\", broken");
         publisher.publish("code.validated", code("u-bad", USER).replace(GOAL, "no-uuid"));
         publisher.awaitConfirms();
-    }
-
-    private void run(int exitCode, StoreUnderTest archive, String... arguments) {
-        ChildJvm run = child(archive, arguments);
-        assertThat(run.exitCode(LIMIT)).as(run.output()).isEqualTo(exitCode);
-    }
-
-    private ChildJvm child(StoreUnderTest archive, String... arguments) {
-        ChildJvm.Launch launch = ChildJvm.ofMain(ArchiveMain.class);
-        Stream.of(arguments).forEach(launch::argument);
-        archive.settings().forEach(launch::environment);
-        return closeAfterwards(launch.start());
     }
 
     /** No key, no directory, and no object but data files, which were looked into by DuckDB. */
@@ -190,22 +146,15 @@ class EraseIT extends BrokerAndStores {
                 ProgramRun verify =
                         ProgramRun.of(Map.of(), "verify", set.getFileName().toString(), "--store", backups());
                 assertThat(verify.exitCode()).as(verify.out()).isZero();
-                Process check = new ProcessBuilder("sha256sum", "--check", "--strict", "--quiet", "checksums.sha256")
-                        .directory(set.toFile())
-                        .inheritIO()
-                        .start();
-                assertThat(check.waitFor()).isZero();
+                assertChecksums(set);
             }
         }
     }
 
-    private void assertSound(StoreUnderTest store) throws IOException {
-        String ids = Map.of("o", EVENTS, "p1", 200, "p2", 200, "p3", 200).entrySet().stream()
-                .flatMap(of -> Stream.concat(ids(of.getKey() + "-", of.getValue()), ids(of.getKey() + "-c-", VERSIONS)))
-                .collect(Collectors.joining("\n"));
-        Path ledger = Files.writeString(directory.resolve("ledger.txt"), ids);
-        AuditRun audit = AuditRun.of(store.settings(), "--ledger", ledger.toString(), "--complete", "--strict");
-        assertThat(audit.exitCode()).as(audit.text()).isZero();
+    private static Stream<String> idsOfOthers() {
+        return Map.of("o", EVENTS, "p1", 200, "p2", 200, "p3", 200).entrySet().stream()
+                .flatMap(
+                        of -> Stream.concat(ids(of.getKey() + "-", of.getValue()), ids(of.getKey() + "-c-", VERSIONS)));
     }
 
     private static Stream<String> ids(String prefix, int count) {
@@ -217,7 +166,7 @@ class EraseIT extends BrokerAndStores {
         ConfirmedPublisher publisher = publisher();
         publisher.publish("code.validated", code("again", USER));
         publisher.awaitConfirms();
-        drained();
+        awaitDrained();
         ProgramRun list = ProgramRun.of(archive.settings(), "snapshots", "list", "--user", USER, "--json");
         JsonNode versions = list.json().get(0).get("versions");
         assertThat(versions).hasSize(1);

@@ -2,7 +2,6 @@ package dev.warren.archive.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warren.archive.cli.ArchiveMain;
 import dev.warren.archive.cli.AuditRun;
 import dev.warren.archive.cli.ProgramRun;
 import dev.warren.fixtures.ChildJvm;
@@ -11,7 +10,6 @@ import dev.warren.fixtures.StoreUnderTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -26,16 +24,15 @@ class KeepLastIT extends BesideWriters {
     private static final int VERSIONS = 60;
     private static final int KEPT = 5;
     private static final int TAGGED = 7;
-    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     @ParameterizedTest
     @EnumSource(StoreUnderTest.Kind.class)
     void besideAWriterTheLastAndTheTaggedStayAndEverythingOlderGoes(StoreUnderTest.Kind kind) throws Exception {
         StoreUnderTest store = store(kind);
-        writer(store).awaitReady();
+        readyWriter(store);
         ConfirmedPublisher publisher = publisher();
         publish(publisher, 0, VERSIONS / 2);
-        awaitDrainedQueue(exchange + ".snapshot-writer", LIMIT);
+        awaitVersions();
         assertThat(tag(store).exitCode()).isZero();
 
         CompletableFuture<Void> publishing =
@@ -46,9 +43,8 @@ class KeepLastIT extends BesideWriters {
             dying.kill();
         }
         publishing.get();
-        awaitDrainedQueue(exchange + ".snapshot-writer", LIMIT);
-        ChildJvm last = retention(store);
-        assertThat(last.exitCode(LIMIT)).as(last.output()).isZero();
+        awaitVersions();
+        assertEnds(0, retention(store));
 
         List<String> kept = IntStream.concat(IntStream.of(TAGGED), IntStream.rangeClosed(VERSIONS - KEPT + 1, VERSIONS))
                 .mapToObj(number -> HOME + "snapshot_v" + number + ".py")
@@ -64,13 +60,7 @@ class KeepLastIT extends BesideWriters {
     private ChildJvm retention(StoreUnderTest store) throws IOException {
         Path policies = Files.writeString(
                 directory.resolve("policies.yaml"), "snapshots: [{name: last, keep-last: " + KEPT + "}]\n");
-        ChildJvm.Launch launch = ChildJvm.ofMain(ArchiveMain.class)
-                .argument("retention")
-                .argument("--policy")
-                .argument(policies.toString())
-                .argument("--yes");
-        store.settings().forEach(launch::environment);
-        return closeAfterwards(launch.start());
+        return command(store, "retention", "--policy", policies.toString(), "--yes");
     }
 
     private static ProgramRun tag(StoreUnderTest store) {

@@ -6,7 +6,6 @@ import dev.warren.archive.cli.AuditRun;
 import dev.warren.archive.cli.ProgramRun;
 import dev.warren.fixtures.ConfirmedPublisher;
 import dev.warren.fixtures.StoreUnderTest;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -25,16 +24,16 @@ class MarksIT extends BesideWriters {
     @EnumSource(StoreUnderTest.Kind.class)
     void noMarkIsLostBesideWritersAndAPurgedVersionStaysSo(StoreUnderTest.Kind kind) throws Exception {
         StoreUnderTest store = store(kind);
-        writer(store).awaitReady();
-        writer(store).awaitReady();
+        readyWriter(store);
+        readyWriter(store);
         ConfirmedPublisher publisher = publisher();
         publish(publisher, 0, 4);
-        awaitDrainedQueue(exchange + ".snapshot-writer", Duration.ofMinutes(2));
+        awaitVersions();
         CompletableFuture<Void> publishing = CompletableFuture.runAsync(() -> publish(publisher, 4, VERSIONS));
         markMeanwhile(store);
         publishing.get();
         publish(publisher, 0, VERSIONS);
-        awaitDrainedQueue(exchange + ".snapshot-writer", Duration.ofMinutes(2));
+        awaitVersions();
 
         JsonNode versions =
                 run(store, "list", "--user", USER, "--json").json().get(0).get("versions");

@@ -4,21 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warren.archive.audit.ArchiveUnderAudit;
 import dev.warren.archive.backup.BackupSets;
-import dev.warren.archive.cli.ArchiveMain;
 import dev.warren.archive.cli.AuditRun;
 import dev.warren.archive.cli.ProgramRun;
 import dev.warren.archive.copy.CopiedArchive;
 import dev.warren.archive.rest.ServedArchive;
-import dev.warren.fixtures.BrokerAndStores;
 import dev.warren.fixtures.ChildJvm;
 import dev.warren.fixtures.FreePorts;
 import dev.warren.fixtures.StoreUnderTest;
-import dev.warren.ingester.EventIngesterApplication;
 import dev.warren.storage.local.LocalObjectStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,14 +29,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Two instances of the service, processes of their own, on one store. */
-class SchedulesIT extends BrokerAndStores {
+class SchedulesIT extends ArchiveProcesses {
 
-    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final String RUNS = "_warren/schedules/backup/";
-
-    SchedulesIT() {
-        super(EventIngesterApplication.class);
-    }
 
     @ParameterizedTest
     @EnumSource(StoreUnderTest.Kind.class)
@@ -96,13 +87,7 @@ class SchedulesIT extends BrokerAndStores {
         settings.put("REST_BACKUP_TO", "local:" + backups());
         settings.put("REST_BACKUP_KEEP", "0");
         settings.put("REST_SCHEDULE_LEASE", "6s");
-        return start(settings);
-    }
-
-    private ChildJvm start(Map<String, String> settings) {
-        ChildJvm.Launch launch = ChildJvm.ofMain(ArchiveMain.class).argument("serve");
-        settings.forEach(launch::environment);
-        return closeAfterwards(launch.start());
+        return command(settings, "serve");
     }
 
     private static void awaitRuns(StoreUnderTest archive, int count, ChildJvm one, ChildJvm other) {
@@ -146,7 +131,7 @@ class SchedulesIT extends BrokerAndStores {
         settings.put("STORAGE_LOCAL_PATH", archive.toString());
         settings.put("REST_READ_TOKEN", ServedArchive.READ);
         settings.put("REST_AUDIT_CRON", "every night");
-        ChildJvm service = start(settings);
+        ChildJvm service = command(settings, "serve");
 
         assertThat(service.exitCode(LIMIT)).as(service.output()).isEqualTo(2);
         assertThat(service.output()).contains("REST_AUDIT_CRON is 'every night'", "six fields");
