@@ -1,6 +1,7 @@
 package dev.warren.archive.cli;
 
 import static dev.warren.archive.cli.Line.bytes;
+import static dev.warren.archive.cli.Line.count;
 import static dev.warren.archive.cli.Line.number;
 import static dev.warren.archive.cli.Line.row;
 
@@ -109,9 +110,9 @@ final class ArchiveColdCommand extends ProgramCommand {
     static void print(ArchivingReport.Totals archived, PrintWriter out) {
         archived.names().forEach(name -> row(out, "Made", name));
         archived.reasons()
-                .forEach((reason, count) -> row(out, "Archived", number(count) + " " + VisibleText.line(reason)));
+                .forEach((reason, count) -> row(out, "Archived", number(count) + " × " + VisibleText.line(reason)));
         row(out, "Objects", number(archived.objects()) + ", " + bytes(archived.bytes()));
-        row(out, "Cleared", number(archived.removed()) + " objects");
+        row(out, "Cleared", count(archived.removed(), "object"));
         row(out, "Waiting", number(archived.waiting()) + " partitions and goals that were written to recently");
     }
 }

@@ -1,7 +1,7 @@
 package dev.warren.archive.cli;
 
 import static dev.warren.archive.cli.Line.bytes;
-import static dev.warren.archive.cli.Line.number;
+import static dev.warren.archive.cli.Line.count;
 
 import dev.warren.archive.archives.ArchiveParts;
 import dev.warren.archive.archives.ArchiveSearch;
@@ -51,8 +51,8 @@ final class ArchivesListCommand extends ProgramCommand {
     }
 
     private static String line(ArchiveParts archive, ListingHead head) {
-        return VisibleText.line(head.archive() + "  " + number(head.objects()) + " objects  " + bytes(head.size())
-                + " of " + bytes(head.bytes()) + "  " + number(head.rows()) + " rows  " + head.from() + " to "
+        return VisibleText.line(head.archive() + "  " + count(head.objects(), "object") + "  " + bytes(head.size())
+                + " of " + bytes(head.bytes()) + "  " + count(head.rows(), "row") + "  " + head.from() + " to "
                 + head.to() + "  " + String.join(", ", head.reasons().keySet())
                 + (archive.isOpen() ? "  open" : ""));
     }

@@ -1,6 +1,7 @@
 package dev.warren.archive.cli;
 
 import static dev.warren.archive.cli.Line.bytes;
+import static dev.warren.archive.cli.Line.count;
 import static dev.warren.archive.cli.Line.number;
 
 import dev.warren.archive.archives.ArchiveSearch;
@@ -82,7 +83,7 @@ final class ArchivesSearchCommand extends ProgramCommand {
 
     private static String line(FoundObject found) {
         return VisibleText.line(found.archive() + "  " + found.key() + "  " + bytes(found.size())
-                + (found.rows() == null ? "" : "  " + number(found.rows()) + " rows" + types(found.types()))
+                + (found.rows() == null ? "" : "  " + count(found.rows(), "row") + types(found.types()))
                 + (found.from() == null ? "" : "  " + found.from() + " to " + found.to()));
     }
 

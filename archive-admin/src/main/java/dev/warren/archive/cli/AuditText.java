@@ -1,5 +1,6 @@
 package dev.warren.archive.cli;
 
+import static dev.warren.archive.cli.Line.count;
 import static dev.warren.archive.cli.Line.number;
 import static dev.warren.archive.cli.Line.row;
 
@@ -38,7 +39,7 @@ final class AuditText {
         AuditTotals totals = report.totals();
         row(out, "Archive", report.archive() + (report.layout().isEmpty() ? "" : " (" + report.layout() + ")"));
         if (totals.sets() > 0) {
-            row(out, "Sets", number(totals.sets()) + ", which list " + number(totals.files()) + " objects");
+            row(out, "Sets", count(totals.sets(), "set") + " with " + count(totals.files(), "object"));
         } else {
             archive(totals, out);
         }
@@ -48,27 +49,27 @@ final class AuditText {
         row(
                 out,
                 "Read",
-                number(totals.bytes()) + " bytes in " + number(report.took().toSeconds()) + " s");
+                count(totals.bytes(), "byte") + " in " + number(report.took().toSeconds()) + " s");
         report.counts()
                 .forEach((code, count) ->
                         row(out, "Findings", number(count) + " × " + code.severity() + " " + code.code()));
         row(
                 out,
                 "In all",
-                report.count(Severity.ERROR) + " errors, " + report.count(Severity.WARNING) + " warnings, "
-                        + report.count(Severity.INFO) + " notes");
+                count(report.count(Severity.ERROR), "error") + ", " + count(report.count(Severity.WARNING), "warning")
+                        + ", " + count(report.count(Severity.INFO), "note"));
     }
 
     private static void archive(AuditTotals totals, PrintWriter out) {
         row(
                 out,
                 "Events",
-                number(totals.rows()) + " rows in " + number(totals.files()) + " files of "
-                        + number(totals.partitions()) + " partitions");
-        row(out, "Snapshots", number(totals.versions()) + " versions of " + number(totals.goals()) + " goals");
+                count(totals.rows(), "row") + " in " + count(totals.files(), "file") + " of "
+                        + count(totals.partitions(), "partition"));
+        row(out, "Snapshots", count(totals.versions(), "version") + " of " + count(totals.goals(), "goal"));
         row(out, "Quarantine", quarantine(totals.quarantined()));
         if (totals.ledgerIds() > 0) {
-            row(out, "Ledger", number(totals.ledgerIds()) + " ids");
+            row(out, "Ledger", count(totals.ledgerIds(), "id"));
         }
     }
 
@@ -83,6 +84,6 @@ final class AuditText {
         String list = reasons.entrySet().stream()
                 .map(reason -> reason.getKey() + " " + number(reason.getValue()))
                 .collect(Collectors.joining(", "));
-        return number(all) + " messages" + (list.isEmpty() ? "" : ": " + list);
+        return count(all, "message") + (list.isEmpty() ? "" : ": " + list);
     }
 }

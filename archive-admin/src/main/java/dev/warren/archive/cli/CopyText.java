@@ -1,6 +1,7 @@
 package dev.warren.archive.cli;
 
 import static dev.warren.archive.cli.Line.bytes;
+import static dev.warren.archive.cli.Line.count;
 import static dev.warren.archive.cli.Line.number;
 import static dev.warren.archive.cli.Line.row;
 
@@ -27,7 +28,7 @@ final class CopyText {
         row(out, "To", report.target());
         objects(report.objects(), report.dryRun(), out);
         if (report.deleted() > 0) {
-            row(out, "Deleted", number(report.deleted()) + " objects of the source");
+            row(out, "Deleted", count(report.deleted(), "object") + " of the source");
         }
         String good = report.dryRun()
                 ? "nothing is in the way (a dry run: nothing was written)"
@@ -53,7 +54,7 @@ final class CopyText {
         report.passedOver().forEach(source -> row(out, "Passed over", " " + VisibleText.line(source)));
         row(out, "Set", report.set().isEmpty() ? "none" : report.set() + " in " + report.source());
         row(out, "To", report.target());
-        row(out, "Events", number(report.rows()) + " rows");
+        row(out, "Events", count(report.rows(), "row"));
         objects(report.objects(), report.dryRun(), out);
         String good = report.set().isEmpty()
                 ? "nothing to restore, and nothing is required"
@@ -73,7 +74,7 @@ final class CopyText {
             SetHead set = line.set();
             String what = set == null
                     ? line.state()
-                    : set.kind() + "  " + number(set.files()) + " objects  " + bytes(set.bytes()) + "  (copied "
+                    : set.kind() + "  " + count(set.files(), "object") + "  " + bytes(set.bytes()) + "  (copied "
                             + bytes(set.copiedBytes()) + ")  " + events(set) + references(set);
             out.println(line.name() + "  " + what + (line.latest() ? "  latest" : ""));
         }
@@ -84,7 +85,7 @@ final class CopyText {
     }
 
     private static String events(SetHead set) {
-        return number(set.rows()) + " rows"
+        return count(set.rows(), "row")
                 + (set.from() == null ? "" : ", " + set.from() + " to " + Objects.requireNonNull(set.to()));
     }
 
@@ -92,8 +93,8 @@ final class CopyText {
         row(
                 out,
                 dryRun ? "To copy" : "Copied",
-                number(objects.written()) + " objects, " + bytes(objects.writtenBytes()));
-        row(out, "There", number(objects.present()) + " objects, " + bytes(objects.presentBytes()));
+                count(objects.written(), "object") + ", " + bytes(objects.writtenBytes()));
+        row(out, "There", count(objects.present(), "object") + ", " + bytes(objects.presentBytes()));
     }
 
     static void end(

@@ -1,5 +1,6 @@
 package dev.warren.archive.cli;
 
+import static dev.warren.archive.cli.Line.count;
 import static dev.warren.archive.cli.Line.number;
 import static dev.warren.archive.cli.Line.row;
 
@@ -50,7 +51,7 @@ final class ErasureText {
     private static String line(Change change) {
         return change.sha256After() == null
                 ? "deleted    " + change.key() + "  sha256 " + change.sha256Before()
-                : "rewritten  " + change.key() + beside(change) + "  " + change.rows() + " rows  sha256 "
+                : "rewritten  " + change.key() + beside(change) + "  " + count(change.rows(), "row") + "  sha256 "
                         + change.sha256Before() + " -> " + change.sha256After();
     }
 
@@ -64,14 +65,15 @@ final class ErasureText {
     }
 
     private static String looked(LookedThrough at) {
-        return number(at.dataFiles()) + " data files with " + number(at.rows()) + " rows, " + number(at.messages())
-                + " messages in quarantine, " + number(at.archives()) + " archives of cold objects";
+        return count(at.dataFiles(), "data file") + " with " + count(at.rows(), "row") + ", "
+                + count(at.messages(), "message") + " in quarantine, " + count(at.archives(), "archive")
+                + " of cold objects";
     }
 
     private static String found(LookedThrough at) {
-        return number(at.userRows()) + " rows in " + number(at.userFiles()) + " data files, " + number(at.userObjects())
-                + " objects"
-                + (at.userArchives() == 0 ? "" : ", " + number(at.userArchives()) + " archives with some of them");
+        return count(at.userRows(), "row") + " in " + count(at.userFiles(), "data file") + ", "
+                + count(at.userObjects(), "object")
+                + (at.userArchives() == 0 ? "" : ", " + count(at.userArchives(), "archive") + " with some of them");
     }
 
     private static void open(ErasureReport report, PrintWriter out) {

@@ -67,7 +67,7 @@ final class ExportCommand extends ProgramCommand {
         numbers.ifPresent(file -> file.write(out -> written(report, out)));
         if (!quiet) {
             PrintWriter err = err();
-            err.println(Line.number(report.rows()) + " rows of " + Line.number(report.files()) + " files");
+            err.println(Line.count(report.rows(), "row") + " of " + Line.count(report.files(), "file"));
             err.flush();
         }
         return ExitCodes.OK;

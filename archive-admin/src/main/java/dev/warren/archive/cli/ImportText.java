@@ -1,6 +1,7 @@
 package dev.warren.archive.cli;
 
 import static dev.warren.archive.cli.Line.bytes;
+import static dev.warren.archive.cli.Line.count;
 import static dev.warren.archive.cli.Line.number;
 import static dev.warren.archive.cli.Line.row;
 
@@ -18,7 +19,7 @@ final class ImportText {
         row(
                 out,
                 report.sent() ? "Sent" : "Would send",
-                number(report.messages()) + " messages of " + number(report.files()) + " files, "
+                count(report.messages(), "message") + " of " + count(report.files(), "file") + ", "
                         + bytes(report.bytes()));
         report.first()
                 .ifPresent(first ->
@@ -27,7 +28,7 @@ final class ImportText {
                 .forEach((reason, rows) ->
                         row(out, "QUARANTINE", number(rows) + " of them, with ingesters' default limits: " + reason));
         if (report.left() > 0) {
-            row(out, "LEFT", number(report.left()) + " rows that no message can be made of, such as");
+            row(out, "LEFT", count(report.left(), "row") + " that no message can be made of, such as");
             report.leftExamples().forEach(example -> row(out, "", VisibleText.line(example)));
         }
     }

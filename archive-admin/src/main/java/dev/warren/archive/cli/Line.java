@@ -17,6 +17,11 @@ final class Line {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
+    /** A number of things, e.g. {@code 1 file} or {@code 2 files}. */
+    static String count(long number, String thing) {
+        return number(number) + " " + thing + (number == 1 ? "" : "s");
+    }
+
     /** With the largest unit of which there is at least one. */
     static String bytes(long bytes) {
         if (bytes < 1024) {

@@ -22,9 +22,10 @@ final class Plot {
         this.file = new NewFile(file, replace);
     }
 
-    void write(List<Bars> panels) {
+    NewFile write(List<Bars> panels) {
         byte[] picture = Picture.of(panels, format);
         file.write(out -> written(picture, out));
+        return file;
     }
 
     static int written(byte[] content, OutputStream out) {

@@ -76,8 +76,10 @@ final class QualityCommand extends ProgramCommand {
     public Integer call() {
         Optional<NewFile> page = Optional.ofNullable(html).map(file -> new NewFile(file, force));
         QualityReport report = report(new QualityRequest(scope.scope(), lateAfter, temporary, threads));
-        page.ifPresent(
-                file -> file.write(out -> Plot.written(QualityPage.of(report).getBytes(UTF_8), out)));
+        page.ifPresent(file -> {
+            file.write(out -> Plot.written(QualityPage.of(report).getBytes(UTF_8), out));
+            quiet.tellWritten(err(), file);
+        });
         output.print(report, out(), QualityText::print);
         return report.isWhole() ? ExitCodes.OK : ExitCodes.FINDINGS;
     }

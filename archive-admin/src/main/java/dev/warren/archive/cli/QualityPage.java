@@ -48,9 +48,9 @@ final class QualityPage {
 
     private void overview() {
         html.append("<h1>Quality of an archive</h1>");
-        paragraph(report.archive() + ", " + report.started() + ": " + Line.number(report.rows()) + " rows in "
-                + Line.number(report.files()) + " files, "
-                + Line.number(report.types().size()) + " types"
+        paragraph(report.archive() + ", " + report.started() + ": " + Line.count(report.rows(), "row") + " in "
+                + Line.count(report.files(), "file") + ", "
+                + Line.count(report.types().size(), "type")
                 + (report.types().size() > TYPES_SHOWN ? ", of which the most frequent are shown" : ""));
         if (!report.isWhole()) {
             html.append("<p class=\"warn\">Not read: ")

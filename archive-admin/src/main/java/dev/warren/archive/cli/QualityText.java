@@ -1,5 +1,6 @@
 package dev.warren.archive.cli;
 
+import static dev.warren.archive.cli.Line.count;
 import static dev.warren.archive.cli.Line.number;
 import static dev.warren.archive.cli.Line.row;
 
@@ -22,15 +23,13 @@ final class QualityText {
 
     static void print(QualityReport report, PrintWriter out) {
         row(out, "Archive", report.archive());
-        row(out, "Events", number(report.rows()) + " rows in " + number(report.files()) + " files");
+        row(out, "Events", count(report.rows(), "row") + " in " + count(report.files(), "file"));
         if (!report.isWhole()) {
-            row(out, "NOT READ", number(report.unreadable().size()) + " data files; ./archive audit names them");
+            row(out, "NOT READ", count(report.unreadable().size(), "data file") + "; ./archive audit names them");
         }
         report.types().stream().limit(TYPES_SHOWN).forEach(type -> print(type, late(report), out));
         if (report.types().size() > TYPES_SHOWN) {
-            out.printf(
-                    "%n… and %s types more; --json has all%n",
-                    number(report.types().size() - TYPES_SHOWN));
+            out.printf("%n… and %s more; --json has all%n", count(report.types().size() - TYPES_SHOWN, "type"));
         }
     }
 
@@ -47,13 +46,13 @@ final class QualityText {
     }
 
     private static void print(TypeQuality type, String late, PrintWriter out) {
-        out.printf("%n%s  %s rows%n", VisibleText.line(type.type()), number(type.rows()));
+        out.printf("%n%s  %s%n", VisibleText.line(type.type()), count(type.rows(), "row"));
         row(out, "  null", nulls(type));
         row(out, "  late", lateness(type, late));
         row(out, "  copies", copies(type));
         lines(out, "  keys", type.keys(), key -> key(key, type.rows()));
         if (type.keyValuesLeftOut() > 0) {
-            row(out, "", number(type.keyValuesLeftOut()) + " values of further keys, which are not followed");
+            row(out, "", count(type.keyValuesLeftOut(), "value") + " of further keys, which are not followed");
         }
         lines(out, "  changes", type.changes(), QualityText::change);
         lines(out, "  unusual", type.daily().unusual(), day -> unusual(day, type));

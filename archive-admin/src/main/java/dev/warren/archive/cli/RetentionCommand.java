@@ -1,6 +1,7 @@
 package dev.warren.archive.cli;
 
 import static dev.warren.archive.cli.Line.bytes;
+import static dev.warren.archive.cli.Line.count;
 import static dev.warren.archive.cli.Line.number;
 import static dev.warren.archive.cli.Line.row;
 
@@ -77,8 +78,8 @@ final class RetentionCommand extends ProgramCommand {
     private static void print(RetentionReport report, PrintWriter out) {
         row(out, "Archive", report.archive());
         report.removed()
-                .forEach((policy, rows) -> row(out, "Removed", number(rows) + " rows by " + VisibleText.line(policy)));
-        row(out, "Files", number(report.files()) + ", with " + number(report.remaining()) + " rows that remain");
+                .forEach((policy, rows) -> row(out, "Removed", count(rows, "row") + " by " + VisibleText.line(policy)));
+        row(out, "Files", number(report.files()) + ", with " + count(report.remaining(), "row") + " remaining");
         row(out, "Bytes", bytes(report.bytesBefore()) + " before, " + bytes(report.bytesAfter()) + " after");
         if (report.archived().objects() > 0 || report.archived().removed() > 0) {
             ArchiveColdCommand.print(report.archived(), out);
@@ -92,7 +93,7 @@ final class RetentionCommand extends ProgramCommand {
     private static void versions(VersionsReport versions, PrintWriter out) {
         versions.removed()
                 .forEach((policy, count) ->
-                        row(out, "Removed", number(count) + " versions by " + VisibleText.line(policy)));
+                        row(out, "Removed", count(count, "version") + " by " + VisibleText.line(policy)));
         if (versions.goals() > 0) {
             row(out, "Goals", number(versions.goals()) + ", with " + bytes(versions.bytes()) + " of versions that go");
         }

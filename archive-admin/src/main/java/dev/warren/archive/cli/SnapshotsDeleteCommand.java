@@ -1,6 +1,6 @@
 package dev.warren.archive.cli;
 
-import static dev.warren.archive.cli.Line.number;
+import static dev.warren.archive.cli.Line.count;
 
 import dev.warren.archive.snapshots.VersionPurge;
 import dev.warren.archive.snapshots.VersionPurge.Purged;
@@ -66,7 +66,7 @@ final class SnapshotsDeleteCommand extends VersionCommand {
             meant.confirm(
                     program,
                     err(),
-                    number(planned.size()) + " versions of " + mark.goal() + " lose their files for good");
+                    count(planned.size(), "version") + " of " + mark.goal() + " without files, for good");
             mark.print(
                     out,
                     "removed",

@@ -79,7 +79,7 @@ final class StatsCommand extends ProgramCommand {
         StatsRequest request =
                 new StatsRequest(scope.scope(), by, top, threads, store.directory(program.environment()));
         StatsReport report = count(request);
-        picture.ifPresent(wanted -> wanted.write(StatsPlot.panels(report)));
+        picture.ifPresent(wanted -> quiet.tellWritten(err(), wanted.write(StatsPlot.panels(report))));
         output.print(report, out(), StatsText::print);
         return report.isWhole() ? ExitCodes.OK : ExitCodes.FINDINGS;
     }

@@ -1,6 +1,7 @@
 package dev.warren.archive.cli;
 
 import static dev.warren.archive.cli.Line.bytes;
+import static dev.warren.archive.cli.Line.count;
 import static dev.warren.archive.cli.Line.number;
 import static dev.warren.archive.cli.Line.row;
 
@@ -35,11 +36,11 @@ final class StatsText {
         row(
                 out,
                 "Events",
-                number(events.rows()) + " rows in " + number(events.files()) + " files, " + bytes(events.bytes()));
+                count(events.rows(), "row") + " in " + count(events.files(), "file") + ", " + bytes(events.bytes()));
         row(
                 out,
                 "Snapshots",
-                number(snapshots.versions()) + " versions of " + number(snapshots.goals()) + " goals, "
+                count(snapshots.versions(), "version") + " of " + count(snapshots.goals(), "goal") + ", "
                         + bytes(snapshots.bytes()));
         row(
                 out,

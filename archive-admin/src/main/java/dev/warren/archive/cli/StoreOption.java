@@ -18,9 +18,11 @@ final class StoreOption {
             names = "--store",
             paramLabel = "STORE",
             description = {
-                "Which archive. Without it STORAGE_TYPE and the services' other variables say it. local, s3, minio:"
-                        + " the rest by those variables. local:/path. s3://bucket?endpoint=host:port&snapshots=bucket"
-                        + "&region=NAME&credentials=NAME, with NAME_ACCESS_KEY and NAME_SECRET_KEY in the environment."
+                "Which archive. Without it STORAGE_TYPE and the services' other variables say it. One of",
+                "local, s3, minio: the rest by those variables",
+                "local:/path",
+                "s3://bucket?endpoint=host:port&snapshots=bucket&region=NAME",
+                "     &credentials=NAME, with NAME_ACCESS_KEY and NAME_SECRET_KEY in the environment"
             })
     private @Nullable String store;
 

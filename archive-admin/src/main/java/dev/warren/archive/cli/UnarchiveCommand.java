@@ -1,5 +1,6 @@
 package dev.warren.archive.cli;
 
+import static dev.warren.archive.cli.Line.count;
 import static dev.warren.archive.cli.Line.number;
 import static dev.warren.archive.cli.Line.row;
 
@@ -127,11 +128,11 @@ final class UnarchiveCommand extends ProgramCommand {
             row(
                     out,
                     "Events",
-                    number(totals.rows()) + " rows in " + number(totals.files()) + " new files, "
+                    count(totals.rows(), "row") + " in " + count(totals.files(), "new file") + ", "
                             + number(totals.rowsThere()) + " were there");
             row(out, "Versions", number(totals.versions()) + ", " + number(totals.versionsThere()) + " were there");
         } else {
-            row(out, "Unpacked", number(totals.files()) + " objects to " + report.to());
+            row(out, "Unpacked", count(totals.files(), "object") + " to " + report.to());
         }
         totals.removed().forEach(name -> row(out, "Removed", name));
         String good = report.dryRun() ? "a dry run: nothing was written" : "complete";

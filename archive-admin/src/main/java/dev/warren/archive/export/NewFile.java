@@ -90,4 +90,10 @@ public final class NewFile {
             throw new UncheckedIOException("cannot remove " + part, e);
         }
     }
+
+    /** Its absolute path. */
+    @Override
+    public String toString() {
+        return file.toString();
+    }
 }

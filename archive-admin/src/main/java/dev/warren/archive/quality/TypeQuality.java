@@ -61,7 +61,7 @@ public record TypeQuality(
     /**
      * Rows by UTC day of event time.
      *
-     * @param median of all whole days from the first to the last
+     * @param median of all whole days from the first to the last; of those with rows if most have none
      */
     public record Daily(double median, SortedMap<LocalDate, Long> rows, List<UnusualDay> unusual) {}
 

@@ -8,7 +8,8 @@ import java.util.stream.DoubleStream;
 /**
  * Days on which a type has far more or fewer rows than on the others, by the modified z-score of Iglewicz and Hoaglin (How to Detect and
  * Handle Outliers, 1993): 0.6745 × (rows − median) / MAD, where MAD is the median of the distances from the median. Where that is 0, because more
- * than half of the days are alike, it is (rows − median) / (1.2533 × mean distance). A few wild days move neither.
+ * than half of the days are alike, it is (rows − median) / (1.2533 × mean distance). A few wild days move neither. A type that does not come on
+ * most days is looked at on those on which it comes.
  */
 final class Volume {
 
@@ -18,30 +19,39 @@ final class Volume {
     private static final double MAD_FACTOR = 0.6745;
     private static final double MEAN_FACTOR = 1.2533;
 
+    private final SortedMap<LocalDate, Long> byDay;
     private final List<LocalDate> days;
     private final double[] rows;
     private final double median;
     private final double scale;
 
-    private Volume(SortedMap<LocalDate, Long> byDay) {
-        this.days = byDay.isEmpty()
-                ? List.of()
-                : byDay.firstKey().datesUntil(byDay.lastKey().plusDays(1)).toList();
-        this.rows =
-                days.stream().mapToDouble(day -> byDay.getOrDefault(day, 0L)).toArray();
+    private Volume(SortedMap<LocalDate, Long> byDay, List<LocalDate> days) {
+        this.byDay = byDay;
+        this.days = days;
+        this.rows = days.stream().mapToDouble(this::rows).toArray();
         this.median = median(rows);
         this.scale = scale();
     }
 
     /**
-     * Days without rows between the first and the last count too.
+     * Days without rows between the first and the last count too, unless most of them have none.
      *
      * @param rows by UTC day
      * @param today is not over: it and what is after it does not count
      */
     static TypeQuality.Daily of(SortedMap<LocalDate, Long> rows, LocalDate today) {
-        Volume volume = new Volume(rows.headMap(today));
+        SortedMap<LocalDate, Long> whole = rows.headMap(today);
+        Volume volume = new Volume(whole, fromFirstToLast(whole));
+        if (volume.median == 0) {
+            volume = new Volume(whole, List.copyOf(whole.keySet()));
+        }
         return new TypeQuality.Daily(volume.median, rows, volume.unusual());
+    }
+
+    private static List<LocalDate> fromFirstToLast(SortedMap<LocalDate, Long> byDay) {
+        return byDay.isEmpty()
+                ? List.of()
+                : byDay.firstKey().datesUntil(byDay.lastKey().plusDays(1)).toList();
     }
 
     private List<TypeQuality.UnusualDay> unusual() {
@@ -63,7 +73,7 @@ final class Volume {
     }
 
     private double rows(LocalDate day) {
-        return rows[(int) (day.toEpochDay() - days.get(0).toEpochDay())];
+        return byDay.getOrDefault(day, 0L);
     }
 
     private double scale() {

@@ -43,7 +43,7 @@ class ArchiveProgramTest {
         new ArchiveUnderAudit(root).file(1, "a");
 
         assertThat(run("audit", "--store", store())).isZero();
-        assertThat(out.toString()).contains("1 rows in 1 files of 1 partitions").containsPattern("Result +sound");
+        assertThat(out.toString()).contains("1 row in 1 file of 1 partition").containsPattern("Result +sound");
         assertThat(err.toString()).isEmpty();
     }
 

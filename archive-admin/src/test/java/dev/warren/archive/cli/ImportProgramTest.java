@@ -44,7 +44,7 @@ class ImportProgramTest {
         ProgramRun run = run("import", directory.toString(), "--dry-run");
 
         assertThat(run.exitCode()).isEqualTo(3);
-        assertThat(run.out()).contains("Would send 1 messages", "rows.jsonl row 1: a line of 34603008 bytes");
+        assertThat(run.out()).contains("Would send 1 message of 1 file", "rows.jsonl row 1: a line of 34603008 bytes");
     }
 
     @Test

@@ -34,7 +34,7 @@ class QualityProgramTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
-                .contains("goal.created  1 rows", "user_id 100%", "of (string) in 100%")
+                .contains("goal.created  1 row\n", "user_id 100%", "of (string) in 100%")
                 .containsPattern("late +0% later than 1h, 0% before");
         assertThat(run.err()).isEmpty();
     }
@@ -55,7 +55,10 @@ class QualityProgramTest {
         new ArchiveUnderAudit(root).fileOf(1, new TypeAndUser("<script>alert(1)</script>", null));
         Path page = directory.resolve("quality.html");
 
-        assertThat(run("quality", "--html", page.toString()).exitCode()).isZero();
+        ProgramRun run = run("quality", "--html", page.toString());
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err()).isEqualToIgnoringNewLines("written: " + page);
 
         assertThat(Files.readString(page))
                 .contains("&lt;script&gt;alert(1)&lt;/script&gt;", "data:image/png;base64,", "default-src 'none'")

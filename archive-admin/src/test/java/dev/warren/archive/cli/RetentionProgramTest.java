@@ -77,7 +77,7 @@ class RetentionProgramTest {
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out())
                 .contains("delete  9  " + archive.goal("snapshots/") + "snapshot_v1.py\n")
-                .containsPattern("Removed +1 versions by last")
+                .containsPattern("Removed +1 version by last")
                 .doesNotContain("snapshot_v2.py");
         assertThat(run("--yes", "--json").json().at("/versions/removed/last").asInt())
                 .isEqualTo(1);

@@ -39,7 +39,7 @@ class StatsProgramTest {
 
         assertThat(run("stats", "--by", "type")).isZero();
         assertThat(out.toString())
-                .containsPattern("Events +2 rows in 1 files")
+                .containsPattern("Events +2 rows in 1 file,")
                 .containsPattern("Free +[0-9.]+ .iB of")
                 .containsPattern("2025-12-28 +2 rows +1 files")
                 .containsPattern("2  goal.created")

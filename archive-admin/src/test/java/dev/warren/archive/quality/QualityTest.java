@@ -182,6 +182,18 @@ class QualityTest {
     }
 
     @Test
+    void aTypeThatComesOnFewDaysIsComparedWithThose() {
+        TreeMap<LocalDate, Long> days = new TreeMap<>();
+        IntStream.range(0, 12).forEach(i -> days.put(DAY.plusDays(i * 10), 100L + i % 3));
+        days.put(DAY.plusDays(55), 1_000L);
+
+        TypeQuality.Daily daily = Volume.of(days, DAY.plusDays(200));
+
+        assertThat(daily.median()).isEqualTo(101);
+        assertThat(daily.unusual()).extracting(TypeQuality.UnusualDay::day).containsExactly(DAY.plusDays(55));
+    }
+
+    @Test
     void daysThatAreAllAlikeButOneDoNotDivideByNothing() {
         TreeMap<LocalDate, Long> days = new TreeMap<>();
         IntStream.range(0, 20).forEach(i -> days.put(DAY.plusDays(i), 100L));
