@@ -132,7 +132,7 @@ class ChunkGuardTest {
 
         @Override
         public com.rabbitmq.stream.Consumer consumer() {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("the guard does not ask for it");
         }
 
         @Override

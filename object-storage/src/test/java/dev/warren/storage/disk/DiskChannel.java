@@ -82,46 +82,46 @@ final class DiskChannel extends FileChannel {
 
     @Override
     public long read(ByteBuffer[] to, int offset, int length) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("the store does not do this");
     }
 
     @Override
     public long write(ByteBuffer[] from, int offset, int length) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("the store does not do this");
     }
 
     @Override
     public int write(ByteBuffer from, long at) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("the store does not do this");
     }
 
     @Override
     public FileChannel truncate(long size) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("the store does not do this");
     }
 
     @Override
     public long transferTo(long from, long count, WritableByteChannel target) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("the store does not do this");
     }
 
     @Override
     public long transferFrom(ReadableByteChannel source, long at, long count) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("the store does not do this");
     }
 
     @Override
     public MappedByteBuffer map(MapMode mode, long from, long size) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("the store does not do this");
     }
 
     @Override
     public FileLock lock(long from, long size, boolean shared) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("the store does not do this");
     }
 
     @Override
     public FileLock tryLock(long from, long size, boolean shared) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("the store does not do this");
     }
 }

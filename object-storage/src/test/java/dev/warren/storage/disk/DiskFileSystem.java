@@ -74,16 +74,16 @@ final class DiskFileSystem extends FileSystem {
 
     @Override
     public PathMatcher getPathMatcher(String syntaxAndPattern) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("the store does not do this");
     }
 
     @Override
     public UserPrincipalLookupService getUserPrincipalLookupService() {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("the store does not do this");
     }
 
     @Override
     public WatchService newWatchService() {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("the store does not do this");
     }
 }

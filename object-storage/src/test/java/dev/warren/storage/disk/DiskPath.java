@@ -132,7 +132,7 @@ record DiskPath(DiskFileSystem disk, boolean isAbsolute, List<String> names) imp
 
     @Override
     public WatchKey register(WatchService watcher, WatchEvent.Kind<?>[] events, WatchEvent.Modifier... modifiers) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("the store does not do this");
     }
 
     @Override

@@ -42,7 +42,7 @@ final class DiskProvider extends FileSystemProvider {
 
     @Override
     public FileSystem newFileSystem(URI uri, Map<String, ?> settings) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("the store does not do this");
     }
 
     @Override
@@ -106,13 +106,13 @@ final class DiskProvider extends FileSystemProvider {
 
     @Override
     public void copy(Path source, Path target, CopyOption... options) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("the store does not do this");
     }
 
     @Override
     public void move(Path source, Path target, CopyOption... options) throws IOException {
         if (!Arrays.asList(options).contains(StandardCopyOption.ATOMIC_MOVE)) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("the store does not do this");
         }
         disk.calls().rename(source, target);
     }
@@ -129,7 +129,7 @@ final class DiskProvider extends FileSystemProvider {
 
     @Override
     public FileStore getFileStore(Path path) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("the store does not do this");
     }
 
     @Override
@@ -139,7 +139,7 @@ final class DiskProvider extends FileSystemProvider {
 
     @Override
     public <V extends FileAttributeView> V getFileAttributeView(Path path, Class<V> type, LinkOption... options) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("the store does not do this");
     }
 
     @Override
@@ -150,11 +150,11 @@ final class DiskProvider extends FileSystemProvider {
 
     @Override
     public Map<String, Object> readAttributes(Path path, String attributes, LinkOption... options) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("the store does not do this");
     }
 
     @Override
     public void setAttribute(Path path, String attribute, Object value, LinkOption... options) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("the store does not do this");
     }
 }
