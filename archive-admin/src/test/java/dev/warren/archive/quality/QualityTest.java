@@ -184,7 +184,7 @@ class QualityTest {
     @Test
     void aTypeThatComesOnFewDaysIsComparedWithThose() {
         TreeMap<LocalDate, Long> days = new TreeMap<>();
-        IntStream.range(0, 12).forEach(i -> days.put(DAY.plusDays(i * 10), 100L + i % 3));
+        IntStream.range(0, 12).forEach(i -> days.put(DAY.plusDays(i * 10L), 100L + i % 3));
         days.put(DAY.plusDays(55), 1_000L);
 
         TypeQuality.Daily daily = Volume.of(days, DAY.plusDays(200));
