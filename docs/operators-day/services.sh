@@ -27,7 +27,7 @@ service() {
 }
 
 ready() {
-  within 90 "the service on port $1 is ready" curl -sf "http://127.0.0.1:$1/actuator/health/readiness"
+  within 300 "the service on port $1 is ready" curl -sf "http://127.0.0.1:$1/actuator/health/readiness"
 }
 
 # settled PORT COUNT: so many messages are rows or versions, were such already, or are in quarantine.
