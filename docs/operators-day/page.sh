@@ -4,7 +4,7 @@
 IN_CHAPTER=no
 
 fail() {
-  printf 'walk: %s\n' "$1" >&2
+  printf '%s: %s\n' "${0##*/}" "$1" >&2
   exit 1
 }
 

@@ -168,7 +168,9 @@ public final class Retention {
         private void tell(DueFile file, Rewritten done) {
             if (!done.isUnchanged()) {
                 tally.add(done);
-                conduct.steps().step(Steps.Verb.REWRITE, file.stat().key(), done.bytesBefore());
+                conduct.stepsOf(request.dryRun())
+                        .ifPresent(steps ->
+                                steps.step(Steps.Verb.REWRITE, file.stat().key(), done.bytesBefore()));
             }
             conduct.progress().advance(file.stat().size(), done.rowsAfter());
         }

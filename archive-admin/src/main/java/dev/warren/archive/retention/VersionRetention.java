@@ -100,7 +100,9 @@ final class VersionRetention {
         }
         VersionPurge purge = new VersionPurge(store, found.goal(), policy.reason(), conduct.clock());
         List<Purged> purged = request.dryRun() ? purge.plan(due, KeepLast::mayGo) : purge.run(due, KeepLast::mayGo);
-        purged.forEach(version -> conduct.steps().step(Steps.Verb.DELETE, version.file(), version.bytes()));
+        conduct.stepsOf(request.dryRun())
+                .ifPresent(steps ->
+                        purged.forEach(version -> steps.step(Steps.Verb.DELETE, version.file(), version.bytes())));
         tally.add(policy.name(), purged);
     }
 }

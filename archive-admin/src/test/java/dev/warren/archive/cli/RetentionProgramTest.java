@@ -84,6 +84,22 @@ class RetentionProgramTest {
     }
 
     @Test
+    void aRunForGoodHasNumbersAndNoLineForEachObject() throws IOException {
+        archive.snapshot("s-1", "print(1)\n");
+        archive.snapshot("s-2", "print(2)\n");
+        String kept = Files.readString(policies);
+        Files.writeString(policies, kept + "\nsnapshots: [{name: last, keep-last: 1}]\n");
+
+        ProgramRun run = run("--yes", "--grace", "0");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out())
+                .containsPattern("Removed +3 rows by chats")
+                .containsPattern("Removed +1 versions by last")
+                .doesNotContainPattern("(?m)^(rewrite|delete)  ");
+    }
+
+    @Test
     void itSaysWhatItDidAndWhatWaits() {
         assertThat(run("--yes").out()).containsPattern("Waiting +2 partitions").containsPattern("Files +0,");
 
