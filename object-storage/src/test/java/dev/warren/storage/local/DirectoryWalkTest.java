@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +42,7 @@ class DirectoryWalkTest {
         }
     }
 
-    private static void fill(Path at, String prefix, int levels, Random random, TreeSet<ObjectKey> keys)
+    private static void fill(Path at, String prefix, int levels, Random random, Set<ObjectKey> keys)
             throws IOException {
         for (String name : NAMES) {
             int kind = random.nextInt(levels > 0 ? 4 : 2);
