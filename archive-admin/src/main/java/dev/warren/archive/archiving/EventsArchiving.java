@@ -20,7 +20,6 @@ import dev.warren.storage.ObjectKey;
 import dev.warren.storage.ObjectStat;
 import dev.warren.storage.ObjectStore;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
 
 /** Archives events: what is due of a partition becomes an archive, or several, and leaves its files. */
@@ -47,7 +46,7 @@ final class EventsArchiving {
                 .begin("archiving events", context.conduct().progress().wantsTotals() ? walk.totalBytes() : -1);
         try (Workers workers = context.conduct().workers(context.request().threads())) {
             walk.walk(new DuePartitions(
-                    layout, choice, context.now(), context.request().grace(), new Partitions(workers)));
+                    store, layout, choice, context.now(), context.request().grace(), new Partitions(workers)));
             workers.awaitAll();
         }
     }
@@ -61,7 +60,7 @@ final class EventsArchiving {
         }
 
         @Override
-        public void due(PartitionKey partition, List<DueFile> files) {
+        public void due(PartitionKey partition, Iterable<DueFile> files) {
             ArchiveName first = new ArchiveName(ArchiveName.Kind.EVENTS, Period.of(layout, partition), 1);
             workers.submit(() -> archive(first, files.iterator()));
         }

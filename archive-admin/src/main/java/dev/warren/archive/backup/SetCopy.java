@@ -74,7 +74,7 @@ final class SetCopy implements ArchiveWalk.Visitor {
     @Override
     public void object(CopyItem item) {
         Map<String, SetEntry> before = previous.of(item.key());
-        long number = given++;
+        long number = next();
         workers.submit(() -> entries.put(number, all(List.of(item), before)));
     }
 
@@ -86,9 +86,14 @@ final class SetCopy implements ArchiveWalk.Visitor {
                 .orElseThrow()
                 .key();
         Map<String, SetEntry> before = previous.ofGoal(any);
-        long number = given++;
+        long number = next();
         workers.submit(
                 () -> entries.put(number, all(tries.run(() -> GoalClosure.of(source.snapshots(), goal)), before)));
+    }
+
+    private long next() {
+        entries.awaitRoom(given, workers::check);
+        return given++;
     }
 
     @Override

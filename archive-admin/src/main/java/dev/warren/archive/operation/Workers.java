@@ -43,7 +43,7 @@ public final class Workers implements AutoCloseable {
     public void submit(Runnable work) {
         acquire(1);
         try {
-            checkGoingOn();
+            check();
         } catch (RuntimeException | Error e) {
             places.release();
             throw e;
@@ -55,7 +55,7 @@ public final class Workers implements AutoCloseable {
     public void awaitAll() {
         acquire(allPlaces);
         places.release(allPlaces);
-        checkGoingOn();
+        check();
     }
 
     private void run(Runnable work) {
@@ -70,7 +70,8 @@ public final class Workers implements AutoCloseable {
         }
     }
 
-    private void checkGoingOn() {
+    /** Ends as {@link #submit} does, and gives out nothing. */
+    public void check() {
         cancellation.check();
         Throwable failed = failure.get();
         if (failed instanceof Error error) {

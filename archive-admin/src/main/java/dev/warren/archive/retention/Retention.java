@@ -28,7 +28,6 @@ import dev.warren.storage.ObjectStat;
 import dev.warren.storage.ObjectStore;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -103,7 +102,7 @@ public final class Retention {
         conduct.progress().begin("events", conduct.progress().wantsTotals() ? walk.totalBytes() : -1);
         try (Workers workers = conduct.workers(request.threads())) {
             walk.walk(new DuePartitions(
-                    layout, policies.choice(Action.DELETE), now, request.grace(), new Partitions(workers)));
+                    store, layout, policies.choice(Action.DELETE), now, request.grace(), new Partitions(workers)));
             workers.awaitAll();
         }
     }
@@ -127,7 +126,7 @@ public final class Retention {
         }
 
         @Override
-        public void due(PartitionKey partition, List<DueFile> files) {
+        public void due(PartitionKey partition, Iterable<DueFile> files) {
             workers.submit(() -> files.forEach(this::remove));
         }
 

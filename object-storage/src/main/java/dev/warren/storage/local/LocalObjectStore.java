@@ -41,6 +41,9 @@ import java.util.function.Consumer;
  */
 public final class LocalObjectStore implements ObjectStore, UnfinishedWrites, EmptyDirectories {
 
+    /** Of each directory on the way to a page; some 500 bytes each. */
+    private static final int NAMES_HELD = 4 * ListPage.MAX_OBJECTS;
+
     private final KeyPaths paths;
     private final DurableDirectories directories;
     private final FileCreation creation;
@@ -135,7 +138,7 @@ public final class LocalObjectStore implements ObjectStore, UnfinishedWrites, Em
             if (paths.find(directory).filter(BasicFileAttributes::isDirectory).isEmpty()) {
                 return new ListPage(List.of(), Optional.empty());
             }
-            return page(new DirectoryWalk(directory, prefix.value(), startAfter), limit);
+            return page(new DirectoryWalk(directory, prefix.value(), startAfter, NAMES_HELD), limit);
         });
     }
 
