@@ -6,7 +6,7 @@ interface GeneratedFiles {
     /** How many there are. */
     long count();
 
-    /** @param index from 0; a greater one has a greater key */
+    /** The key of one of them; a greater index, which begins with 0, has a greater key. */
     String key(long index);
 
     /** The same bytes each time. */

@@ -24,11 +24,7 @@ final class ManyFiles {
                 .map(part -> part.below("backups/v2026.06.01/data/"))
                 .toList();
         VirtualStore archive = store(files, true, directory.resolve("archive"));
-        LayoutPin.pin(
-                archive,
-                new PartitionLayout(
-                        Granularity.DAY,
-                        PartitionStyle.PLAIN));
+        LayoutPin.pin(archive, new PartitionLayout(Granularity.DAY, PartitionStyle.PLAIN));
         CommandsOverFiles commands = new CommandsOverFiles(
                 archive,
                 store(files, false, directory.resolve("copy")),
