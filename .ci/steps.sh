@@ -97,12 +97,11 @@ remaining() {
   echo $((left > 1 ? left : 1))
 }
 
-# maven ID ARGUMENTS...: two modules at once, as their tests wait more than they compute; the lines that tell something on the screen, all of them
-# in the log.
+# maven ID ARGUMENTS...: the lines that tell something on the screen, all of them in the log.
 maven() {
   local id=$1
   shift
-  timeout --foreground --kill-after=30 "$(remaining)" mvn -B -ntp -T 2 -Dstyle.color=never "$@" </dev/null 2>&1 |
+  timeout --foreground --kill-after=30 "$(remaining)" mvn -B -ntp -Dstyle.color=never "$@" </dev/null 2>&1 |
     tee "$LOGS/$id.log" |
     { grep --line-buffered -E '^\[(ERROR|WARNING)\] *[^ ]|Tests run:|Building Warren|BUILD' || true; }
 }

@@ -95,7 +95,7 @@ class RetentionProgramTest {
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out())
                 .containsPattern("Removed +3 rows by chats")
-                .containsPattern("Removed +1 versions by last")
+                .containsPattern("Removed +1 version by last")
                 .doesNotContainPattern("(?m)^(rewrite|delete)  ");
     }
 

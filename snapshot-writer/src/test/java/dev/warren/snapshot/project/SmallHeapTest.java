@@ -15,7 +15,7 @@ class SmallHeapTest {
     private Path scratch;
 
     @Test
-    @Timeout(value = 60, unit = TimeUnit.SECONDS)
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void aHeapOf64MebibytesIsEnoughForAnyArchive() throws Exception {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
