@@ -91,9 +91,10 @@ public record IngestProperties(
         return source == SourceProperties.Type.STREAM ? FROM_STREAM : FROM_QUEUE;
     }
 
-    PipelineLimits limits(SourceProperties.Type source) {
+    PipelineLimits limits(SourceProperties.Type source, BrokerProperties broker) {
         return new PipelineLimits(
                 new RotationPolicy(maxRecords(source), maxBytes.toBytes(), maxAge, maxOpenPartitions),
+                source == SourceProperties.Type.STREAM ? PipelineLimits.NO_WINDOW : broker.window(),
                 bytesOr(maxBufferedBytes, Runtime.getRuntime().maxMemory() / 4),
                 storageThreads,
                 BACKOFF);

@@ -139,6 +139,7 @@ public class IngesterConfiguration {
     Function<ObjectStore, Ingestion> ingestionAssembly(
             DeliverySource source,
             SourceProperties from,
+            BrokerProperties broker,
             ArchiveProperties archive,
             IngestProperties ingest,
             EventProperties events,
@@ -156,7 +157,7 @@ public class IngesterConfiguration {
                     new Committer(store, chains, format),
                     new Quarantine(store, QUARANTINE),
                     source);
-            IngestPipeline pipeline = new IngestPipeline(stages, ingest.limits(from.type()), listener);
+            IngestPipeline pipeline = new IngestPipeline(stages, ingest.limits(from.type(), broker), listener);
             return new Ingestion(
                     store,
                     new StoreWatch(store, Optional.of(LayoutPin.KEY)),

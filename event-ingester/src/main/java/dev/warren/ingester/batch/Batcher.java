@@ -63,9 +63,9 @@ public final class Batcher {
     }
 
     /** Closes everything. */
-    public List<Batch> rotateAll() {
+    public List<Batch> rotateAll(RotationReason reason) {
         return List.copyOf(open.values()).stream()
-                .map(batch -> close(batch, RotationReason.DRAIN))
+                .map(batch -> close(batch, reason))
                 .toList();
     }
 

@@ -10,6 +10,8 @@ public enum RotationReason {
     AGE,
     /** Memory is short; this was the largest open batch. */
     MEMORY,
+    /** The source gives out no more before something is acknowledged. */
+    WINDOW,
     /** Too many partitions are open; this was the oldest open batch. */
     OPEN_PARTITIONS,
     /** The service is stopping. */

@@ -2,6 +2,7 @@ package dev.warren.ingester.pipeline;
 
 import dev.warren.ingester.batch.Batch;
 import dev.warren.ingester.batch.Batcher;
+import dev.warren.ingester.batch.RotationReason;
 import dev.warren.ingester.batch.Row;
 import dev.warren.ingester.commit.BatchCommit;
 import dev.warren.ingester.commit.CommitOutcome;
@@ -36,6 +37,7 @@ final class IngestCore {
     private final Batcher batcher;
     private final Settlements settlements;
     private final MemoryBudget memory;
+    private final long window;
     private final Surroundings surroundings;
     private final Books books = new Books();
     private boolean draining;
@@ -68,6 +70,7 @@ final class IngestCore {
         this.batcher = new Batcher(limits.rotation());
         this.settlements = new Settlements(stages.acks());
         this.memory = memory;
+        this.window = limits.window();
         this.surroundings = surroundings;
     }
 
@@ -101,12 +104,23 @@ final class IngestCore {
         log.info("channel epoch {} is over, {} buffered rows released for redelivery", epoch, released.size());
     }
 
-    /** Closes every batch whose time has come. */
+    /** Closes every batch whose time has come, and acknowledges what can wait no longer. */
     void rotate() {
-        batcher.rotateAged(surroundings.now()).forEach(this::commit);
+        long now = surroundings.now();
+        settlements.acknowledgeWaiting(surroundings.lanes().unfinished() == 0, now);
+        batcher.rotateAged(now).forEach(this::commit);
         if (draining) {
-            batcher.rotateAll().forEach(this::commit);
-        } else if (memory.isShort() && surroundings.lanes().unfinished() == 0) {
+            batcher.rotateAll(RotationReason.DRAIN).forEach(this::commit);
+        } else if (surroundings.lanes().unfinished() == 0) {
+            makeRoom();
+        }
+    }
+
+    /** For more to come in, when nothing is on its way that will make room. All of a window is acknowledged with few frames. */
+    private void makeRoom() {
+        if (batcher.openRows() >= window) {
+            batcher.rotateAll(RotationReason.WINDOW).forEach(this::commit);
+        } else if (memory.isShort()) {
             batcher.rotateLargest().ifPresent(this::commit);
         }
     }
@@ -206,7 +220,7 @@ final class IngestCore {
     }
 
     private void settle(List<DeliveryHandle> durable, long bytes) {
-        settlements.settle(durable);
+        settlements.settle(durable, surroundings.now());
         memory.giveBack(bytes);
     }
 }

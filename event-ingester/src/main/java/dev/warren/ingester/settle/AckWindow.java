@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * The deliveries of one channel that are not acknowledged yet, and the frames that acknowledge what is settled: few for
- * everything below the first unsettled delivery, single ones for those beyond it.
+ * everything below the first unsettled delivery, single ones, when they are asked for, for those beyond it.
  *
  * <p>A tag is acknowledged once and no frame names one that is not outstanding: the broker closes a channel that does so (AMQP
  * 0-9-1, basic.ack, "unknown delivery tag").
@@ -69,7 +69,7 @@ final class AckWindow {
         return iterator.next();
     }
 
-    /** These deliveries may be acknowledged; says with which frames. */
+    /** These deliveries may be acknowledged; says with which frames those below the first unsettled one are. */
     List<Ack> settle(long[] tags) {
         for (long tag : tags) {
             settle(tag);
@@ -84,14 +84,25 @@ final class AckWindow {
             addMultiple(last, acks);
             acknowledged.set(0, prefix);
         }
+        compact();
+        return acks;
+    }
+
+    /** Frames for what is settled beyond the first unsettled delivery, one for each, which makes the broker search for it. */
+    List<Ack> singly() {
+        List<Ack> acks = new ArrayList<>();
         for (int bit = settled.nextSetBit(prefix); bit >= 0; bit = settled.nextSetBit(bit + 1)) {
             if (!acknowledged.get(bit)) {
                 acks.add(new Ack(origin + bit, false));
                 acknowledged.set(bit);
             }
         }
-        compact();
         return acks;
+    }
+
+    /** Whether {@link #singly} has any, at the most. */
+    boolean hasSettledBeyond() {
+        return settled.length() > prefix;
     }
 
     private void addMultiple(int bit, List<Ack> acks) {

@@ -9,8 +9,13 @@ import java.util.Map;
 /** All channels' unacknowledged deliveries. Handles of a channel that is gone are passed over. Not safe for several threads. */
 public final class Settlements {
 
+    /** So long a delivery may wait for those before it. */
+    private static final long PATIENCE_NANOS = 1_000_000_000;
+
     private final AckSink sink;
     private final Map<Long, AckWindow> windows = new HashMap<>();
+    private boolean waiting;
+    private long waitingSince;
 
     public Settlements(AckSink sink) {
         this.sink = sink;
@@ -36,15 +41,42 @@ public final class Settlements {
         }
     }
 
-    /** Acknowledges deliveries whose messages are durable in the archive or in quarantine: the only way to an acknowledgement. */
-    public void settle(List<DeliveryHandle> durable) {
+    /**
+     * These deliveries' messages are durable in the archive or in quarantine: the only way to an acknowledgement. Those that have an unsettled
+     * one before them wait for it, or for {@link #acknowledgeWaiting}: a broker searches its list of unacknowledged deliveries for each single
+     * acknowledgement, which takes it seconds where the partitions of a full window are committed one by one.
+     */
+    public void settle(List<DeliveryHandle> durable, long nowNanos) {
         windows.forEach((epoch, window) -> settle(epoch, window, tags(epoch, durable)));
+        boolean anyWaiting = windows.values().stream().anyMatch(AckWindow::hasSettledBeyond);
+        if (anyWaiting && !waiting) {
+            waitingSince = nowNanos;
+        }
+        waiting = anyWaiting;
     }
 
     private void settle(long epoch, AckWindow window, long[] tags) {
         if (tags.length > 0) {
-            sink.acknowledge(epoch, window.settle(tags));
+            acknowledge(epoch, window.settle(tags));
             sink.durableThrough(epoch, window.lowestUnsettled() - 1);
+        }
+    }
+
+    /**
+     * Acknowledges what waits, if it has waited long.
+     *
+     * @param atOnce or however long it has: nothing is on its way that would settle what it waits for
+     */
+    public void acknowledgeWaiting(boolean atOnce, long nowNanos) {
+        if (waiting && (atOnce || nowNanos - waitingSince >= PATIENCE_NANOS)) {
+            windows.forEach((epoch, window) -> acknowledge(epoch, window.singly()));
+            waiting = false;
+        }
+    }
+
+    private void acknowledge(long epoch, List<Ack> acks) {
+        if (!acks.isEmpty()) {
+            sink.acknowledge(epoch, acks);
         }
     }
 

@@ -8,6 +8,7 @@ import dev.warren.ingester.batch.RotationPolicy;
 import dev.warren.ingester.partition.Granularity;
 import dev.warren.ingester.partition.PartitionLayout;
 import dev.warren.ingester.partition.PartitionStyle;
+import dev.warren.ingester.pipeline.PipelineLimits;
 import dev.warren.model.DecoderLimits;
 import dev.warren.service.lifecycle.ExitCodes;
 import dev.warren.service.settings.InvalidSettingException;
@@ -44,16 +45,30 @@ class SettingsTest {
                 .isEqualTo(new StorageProperties.S3("", false, "", "", "us-east-1", "ai-goals-tracker-events"));
         assertThat(settings.archive().partitionLayout())
                 .isEqualTo(new PartitionLayout(Granularity.DAY, PartitionStyle.PLAIN));
-        assertThat(settings.ingest().limits(SourceProperties.Type.QUEUE).rotation())
+        assertThat(settings.ingest()
+                        .limits(SourceProperties.Type.QUEUE, settings.broker())
+                        .rotation())
                 .isEqualTo(new RotationPolicy(10_000, 64 << 20, Duration.ofSeconds(60), 1000));
         assertThat(settings.ingest()
-                        .limits(SourceProperties.Type.STREAM)
+                        .limits(SourceProperties.Type.STREAM, settings.broker())
                         .rotation()
                         .maxRecords())
                 .isEqualTo(200_000);
-        assertThat(settings.ingest().limits(SourceProperties.Type.QUEUE).storageThreads())
+        assertThat(settings.ingest()
+                        .limits(SourceProperties.Type.QUEUE, settings.broker())
+                        .storageThreads())
                 .isEqualTo(4);
-        assertThat(settings.ingest().limits(SourceProperties.Type.QUEUE).maxBufferedBytes())
+        assertThat(settings.ingest()
+                        .limits(SourceProperties.Type.QUEUE, settings.broker())
+                        .window())
+                .isEqualTo(20_000);
+        assertThat(settings.ingest()
+                        .limits(SourceProperties.Type.STREAM, settings.broker())
+                        .window())
+                .isEqualTo(PipelineLimits.NO_WINDOW);
+        assertThat(settings.ingest()
+                        .limits(SourceProperties.Type.QUEUE, settings.broker())
+                        .maxBufferedBytes())
                 .isEqualTo(Runtime.getRuntime().maxMemory() / 4);
         assertThat(settings.ingest().indexBytes())
                 .isEqualTo(Runtime.getRuntime().maxMemory() / 4);
@@ -101,12 +116,18 @@ class SettingsTest {
                                 "https://minio:9000", true, "user", "secret", "eu-central-1", "my-events")));
         assertThat(settings.archive().partitionLayout())
                 .isEqualTo(new PartitionLayout(Granularity.HOUR, PartitionStyle.HIVE));
-        assertThat(settings.ingest().limits(SourceProperties.Type.QUEUE).rotation())
+        assertThat(settings.ingest()
+                        .limits(SourceProperties.Type.QUEUE, settings.broker())
+                        .rotation())
                 .isEqualTo(new RotationPolicy(2000, 2 << 20, Duration.ofSeconds(5), 7));
-        assertThat(settings.ingest().limits(SourceProperties.Type.QUEUE).maxBufferedBytes())
+        assertThat(settings.ingest()
+                        .limits(SourceProperties.Type.QUEUE, settings.broker())
+                        .maxBufferedBytes())
                 .isEqualTo(100L << 20);
         assertThat(settings.ingest().indexBytes()).isEqualTo(50L << 20);
-        assertThat(settings.ingest().limits(SourceProperties.Type.QUEUE).storageThreads())
+        assertThat(settings.ingest()
+                        .limits(SourceProperties.Type.QUEUE, settings.broker())
+                        .storageThreads())
                 .isEqualTo(9);
         assertThat(settings.ingest().drainTimeout()).isEqualTo(Duration.ofSeconds(20));
         assertThat(settings.events().limits())

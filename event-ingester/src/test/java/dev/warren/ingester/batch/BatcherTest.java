@@ -131,7 +131,7 @@ class BatcherTest {
     @Test
     void thereIsNoLargestOfNothing() {
         assertThat(batcher.rotateLargest()).isEmpty();
-        assertThat(batcher.rotateAll()).isEmpty();
+        assertThat(batcher.rotateAll(RotationReason.DRAIN)).isEmpty();
         assertThat(batcher.rotateAged(Long.MAX_VALUE)).isEmpty();
     }
 
@@ -174,7 +174,8 @@ class BatcherTest {
         assertThat(batcher.openBatches()).isEqualTo(1);
         assertThat(batcher.openRows()).isEqualTo(1);
         assertThat(batcher.openBytes()).isEqualTo(ROW_BYTES);
-        assertThat(Rows.ids(batcher.rotateAll().get(0).rows())).containsExactly("c");
+        assertThat(Rows.ids(batcher.rotateAll(RotationReason.DRAIN).get(0).rows()))
+                .containsExactly("c");
     }
 
     @Test
@@ -182,7 +183,7 @@ class BatcherTest {
         add(ONE, "a", 0);
         add(TWO, "b", 0);
 
-        assertThat(batcher.rotateAll())
+        assertThat(batcher.rotateAll(RotationReason.DRAIN))
                 .extracting(Batch::reason)
                 .containsExactly(RotationReason.DRAIN, RotationReason.DRAIN);
         assertThat(batcher.openBatches()).isZero();
@@ -230,7 +231,7 @@ class BatcherTest {
                         .isNotNull());
                 assertThat(open.keySet()).as("seed %d", seed).noneMatch(handle -> handle.tag() % mod == 0);
             } else {
-                leave(tested.rotateAll(), open, maxRecords, seed);
+                leave(tested.rotateAll(RotationReason.DRAIN), open, maxRecords, seed);
                 assertThat(open).as("seed %d", seed).isEmpty();
             }
             assertThat(tested.openRows()).as("seed %d", seed).isEqualTo(open.size());

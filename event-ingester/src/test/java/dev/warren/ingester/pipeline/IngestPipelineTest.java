@@ -313,6 +313,29 @@ class IngestPipelineTest {
         assertThat(tested.listener.rotations).containsExactly(RotationReason.MEMORY);
     }
 
+    /** Each partition has far fewer rows than a file may have, and the source waits. */
+    @Test
+    void allBatchesAreRotatedWhenTheSourceGivesOutNoMore() {
+        InMemoryObjectStore archive = tested.memory;
+        tested.close();
+        tested = new PipelineUnderTest(everyRecords(1000), 12, ROOMY, archive);
+        deliverOnDays(1, 28, 28, 28, 28, 27, 27, 27, 26, 26, 25, 24);
+        await().until(() -> tested.pipeline.inFlight().deliveries() == 11);
+        assertThat(tested.listener.rotations).as("one less than the window").isEmpty();
+
+        deliverOnDays(12, 23);
+        awaitAcked(1, 12);
+
+        assertThat(tested.listener.rotations).hasSize(6).containsOnly(RotationReason.WINDOW);
+    }
+
+    private void deliverOnDays(int first, int... days) {
+        for (int i = 0; i < days.length; i++) {
+            String event = event("e" + (first + i), "1");
+            tested.deliverBody(1, first + i, event.replace("2025-12-28", "2025-12-" + days[i]));
+        }
+    }
+
     @Test
     void oldestBatchIsRotatedWhenTooManyPartitionsAreOpen() {
         use(new RotationPolicy(1000, 1 << 20, PipelineUnderTest.LONG, 1), ROOMY);

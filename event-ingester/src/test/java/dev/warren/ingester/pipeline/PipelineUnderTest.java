@@ -46,6 +46,10 @@ final class PipelineUnderTest implements AutoCloseable {
     }
 
     PipelineUnderTest(RotationPolicy rotation, long maxBufferedBytes, InMemoryObjectStore memory) {
+        this(rotation, PipelineLimits.NO_WINDOW, maxBufferedBytes, memory);
+    }
+
+    PipelineUnderTest(RotationPolicy rotation, long window, long maxBufferedBytes, InMemoryObjectStore memory) {
         this.memory = memory;
         this.store = new FaultyObjectStore(memory);
         AckSink acks = this::acknowledge;
@@ -61,7 +65,7 @@ final class PipelineUnderTest implements AutoCloseable {
         pipeline = new IngestPipeline(
                 stages,
                 new PipelineLimits(
-                        rotation, maxBufferedBytes, 2, new Backoff(Duration.ofMillis(1), Duration.ofMillis(5))),
+                        rotation, window, maxBufferedBytes, 2, new Backoff(Duration.ofMillis(1), Duration.ofMillis(5))),
                 listener);
         pipeline.start();
         pipeline.channelOpened(1);

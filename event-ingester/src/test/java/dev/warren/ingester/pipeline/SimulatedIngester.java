@@ -32,13 +32,13 @@ final class SimulatedIngester {
 
     private static final EventDecoder DECODER = new EventDecoder(DecoderLimits.defaults());
     private static final RotationPolicy ROTATION = new RotationPolicy(4, 1 << 20, Duration.ofSeconds(5), 2);
+    private static final int PREFETCH = 12;
     private static final PipelineLimits LIMITS =
-            new PipelineLimits(ROTATION, 7_000, 1, new Backoff(Duration.ofMillis(1), Duration.ofMillis(1)));
+            new PipelineLimits(ROTATION, PREFETCH, 7_000, 1, new Backoff(Duration.ofMillis(1), Duration.ofMillis(1)));
     /** So that none has to wait for memory: nobody would come to give it back. */
     private static final int MOST_HELD = 6_000;
 
     private static final int INDEX_BYTES = 300;
-    private static final int PREFETCH = 12;
 
     private final SharedWorld world;
     private final Sabotage sabotage;

@@ -33,7 +33,22 @@ class AckWindowTest {
     }
 
     private List<Ack> settle(long... tags) {
-        return window.settle(tags);
+        List<Ack> acks = new ArrayList<>(window.settle(tags));
+        acks.addAll(window.singly());
+        return acks;
+    }
+
+    @Test
+    void whatIsBeyondAnUnsettledDeliveryIsAcknowledgedWithItUnlessItIsAskedForBefore() {
+        receive(1, 5);
+
+        assertThat(window.settle(new long[] {2, 3, 5})).isEmpty();
+        assertThat(window.hasSettledBeyond()).isTrue();
+        assertThat(window.settle(new long[] {1})).containsExactly(upTo(3));
+        assertThat(window.singly()).containsExactly(single(5));
+        assertThat(window.singly()).isEmpty();
+        assertThat(window.settle(new long[] {4})).containsExactly(upTo(4));
+        assertThat(window.hasSettledBeyond()).isFalse();
     }
 
     @Test
@@ -190,9 +205,18 @@ class AckWindowTest {
             long[] tags = take(unsettled, random);
             settled += tags.length;
             broker.acknowledge(1, window.settle(tags));
-            assertThat(broker.unacked(1)).as("seed %d after %d", seed, settled).hasSameSizeAs(unsettled);
+            if (random.nextInt(3) == 0) {
+                broker.acknowledge(1, window.singly());
+                assertThat(broker.unacked(1))
+                        .as("seed %d after %d", seed, settled)
+                        .hasSameSizeAs(unsettled);
+            }
+            assertThat(broker.unacked(1).containsAll(unsettled))
+                    .as("seed %d after %d", seed, settled)
+                    .isTrue();
             assertThat(window.outstanding()).as("seed %d", seed).isEqualTo(unsettled.size());
         }
+        broker.acknowledge(1, window.singly());
         assertThat(broker.unacked(1)).as("seed %d", seed).containsExactlyInAnyOrderElementsOf(unsettled);
     }
 

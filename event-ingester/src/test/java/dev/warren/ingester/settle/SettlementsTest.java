@@ -38,7 +38,7 @@ class SettlementsTest {
         receive(2, 1, 0);
         receive(2, 2, 0);
 
-        settlements.settle(List.of(handle(2, 1), handle(1, 1)));
+        settlements.settle(List.of(handle(2, 1), handle(1, 1)), 0);
 
         assertThat(broker.acked(1)).containsExactly(1L);
         assertThat(broker.acked(2)).containsExactly(1L);
@@ -53,7 +53,7 @@ class SettlementsTest {
         settlements.channelOpened(2);
         receive(2, 1, 0);
 
-        settlements.settle(List.of(handle(1, 1)));
+        settlements.settle(List.of(handle(1, 1)), 0);
 
         assertThat(broker.frames())
                 .as("the same tag on the new channel is another delivery")
@@ -72,7 +72,7 @@ class SettlementsTest {
         settlements.channelOpened(2);
         receive(2, 1, 0);
 
-        settlements.settle(List.of(handle(1, 2), handle(2, 1), handle(1, 1)));
+        settlements.settle(List.of(handle(1, 2), handle(2, 1), handle(1, 1)), 0);
 
         assertThat(broker.acked(1)).isEmpty();
         assertThat(broker.acked(2)).containsExactly(1L);
@@ -105,9 +105,34 @@ class SettlementsTest {
     void settlingTwiceIsAFaultOfOursAndSendsNothing() {
         settlements.channelOpened(1);
         receive(1, 1, 0);
-        settlements.settle(List.of(handle(1, 1)));
+        settlements.settle(List.of(handle(1, 1)), 0);
 
-        assertThatThrownBy(() -> settlements.settle(List.of(handle(1, 1)))).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> settlements.settle(List.of(handle(1, 1)), 0))
+                .isInstanceOf(IllegalStateException.class);
         assertThat(broker.frames()).isEqualTo(1);
+    }
+
+    @Test
+    void oneThatHasAnUnsettledOneBeforeItWaitsUntilItIsAskedForOrASecondHasPassed() {
+        settlements.channelOpened(1);
+        for (int tag = 1; tag <= 5; tag++) {
+            receive(1, tag, 0);
+        }
+        settlements.settle(List.of(handle(1, 2)), 10);
+        assertThat(broker.frames()).isZero();
+
+        settlements.acknowledgeWaiting(true, 10);
+        assertThat(broker.acked(1)).containsExactly(2L);
+
+        settlements.settle(List.of(handle(1, 4)), 20);
+        settlements.acknowledgeWaiting(false, 1_000_000_019);
+        assertThat(broker.acked(1)).containsExactly(2L);
+        settlements.acknowledgeWaiting(false, 1_000_000_020);
+        assertThat(broker.acked(1)).containsExactlyInAnyOrder(2L, 4L);
+
+        settlements.settle(List.of(handle(1, 5)), 30);
+        settlements.settle(List.of(handle(1, 1), handle(1, 3)), 40);
+        assertThat(broker.unacked(1)).isEmpty();
+        assertThat(broker.frames()).isEqualTo(3);
     }
 }
