@@ -28,8 +28,8 @@ WINDOWS = {
 }
 COLUMNS = ("id", "payload")
 
-# Readers don't know how long a footer is. They take up to 256 KiB of the end of each file, and a little more on their way.
-TAIL = 320 * 1024
+# Readers don't know how long a footer is. They take up to 256 KiB of the end of each file, Polars now and then twice, and a little more on their way.
+TAIL = 640 * 1024
 
 # What strace is asked for: reads, and how the traced process says which window comes next.
 CALLS = "read,pread64,readv,preadv,preadv2,stat,statx,newfstatat"

@@ -13,10 +13,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** Archives of running services, copied by the command in a process of its own that is killed, with services that go on afterwards. */
+/**
+ * Archives of running services, copied by the command in a process of its own that is killed, with services that go on afterwards. From a
+ * directory to a bucket, and back from a backup of a bucket, {@link LargeArchiveIT} goes.
+ */
 class CopyIT extends ArchiveProcesses {
 
     private static final int EVENTS = 2_000;
@@ -28,12 +29,10 @@ class CopyIT extends ArchiveProcesses {
     private ServiceJvm ingester;
     private ServiceJvm writer;
 
-    @ParameterizedTest
-    @EnumSource(StoreUnderTest.Kind.class)
-    void anArchiveMigratedWithKillsIsContinuedOnTheNewStoreAndNothingIsLostOrDoubled(StoreUnderTest.Kind from)
-            throws Exception {
-        StoreUnderTest source = store(from);
-        StoreUnderTest target = other(from);
+    @Test
+    void anArchiveMigratedWithKillsIsContinuedOnTheNewStoreAndNothingIsLostOrDoubled() throws Exception {
+        StoreUnderTest source = store(StoreUnderTest.Kind.MINIO);
+        StoreUnderTest target = store(StoreUnderTest.Kind.LOCAL);
         start(source);
         publish(0, EVENTS);
         ChildJvm beside = command(lookup, "migrate", "--from", location(source), "--to", location(target));
@@ -54,10 +53,9 @@ class CopyIT extends ArchiveProcesses {
         assertSound(target);
     }
 
-    @ParameterizedTest
-    @EnumSource(StoreUnderTest.Kind.class)
-    void anArchiveIsBackedUpBesideTheServicesDestroyedRestoredAndContinued(StoreUnderTest.Kind kind) throws Exception {
-        StoreUnderTest archive = store(kind);
+    @Test
+    void anArchiveIsBackedUpBesideTheServicesDestroyedRestoredAndContinued() throws Exception {
+        StoreUnderTest archive = store(StoreUnderTest.Kind.LOCAL);
         String backups = "local:" + directory.resolve("backup-store");
         start(archive);
         publish(0, EVENTS);
@@ -71,7 +69,7 @@ class CopyIT extends ArchiveProcesses {
         Path sets = directory.resolve("backup-store").resolve("backups");
         assertChecksums(sets.resolve(Files.readString(sets.resolve("latest")).strip()));
 
-        StoreUnderTest restored = other(kind);
+        StoreUnderTest restored = store(StoreUnderTest.Kind.MINIO);
         killed("restore", "--from", backups, "--to", location(restored));
         assertEnds(0, command(lookup, "restore", "--from", backups, "--to", location(restored), "--min-rows", "2500"));
         assertThat(ofArchive(restored)).containsExactlyInAnyOrderElementsOf(ofArchive(archive));
@@ -87,7 +85,7 @@ class CopyIT extends ArchiveProcesses {
     @Test
     void whatIsDestroyedNeedsConsentAndADryRunWritesNothing() throws Exception {
         StoreUnderTest source = store(StoreUnderTest.Kind.LOCAL);
-        StoreUnderTest target = other(StoreUnderTest.Kind.LOCAL);
+        StoreUnderTest target = store(StoreUnderTest.Kind.MINIO);
         start(source);
         publish(0, 100);
         awaitDrained();
@@ -99,11 +97,6 @@ class CopyIT extends ArchiveProcesses {
         assertEnds(0, command(lookup, with(move, "--yes", "--grace", "0")));
         assertThat(ofArchive(source)).isEmpty();
         assertSound(target);
-    }
-
-    /** The other kind of store, in a place of its own. */
-    private StoreUnderTest other(StoreUnderTest.Kind kind) {
-        return store(kind == StoreUnderTest.Kind.LOCAL ? StoreUnderTest.Kind.MINIO : StoreUnderTest.Kind.LOCAL);
     }
 
     /** What the probe of a killed start leaves is no part of an archive. */

@@ -34,6 +34,7 @@ final class SimulatedIngester {
     private static final RotationPolicy ROTATION = new RotationPolicy(4, 1 << 20, Duration.ofSeconds(5), 2);
     /** So few that two open batches may fill it, neither of which is full. */
     private static final int PREFETCH = 6;
+
     private static final PipelineLimits LIMITS =
             new PipelineLimits(ROTATION, PREFETCH, 7_000, 1, new Backoff(Duration.ofMillis(1), Duration.ofMillis(1)));
     /** So that none has to wait for memory: nobody would come to give it back. */
