@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 class ReopeningTest {
 
     private static final Backoff SHORT = new Backoff(Duration.ofMillis(1), Duration.ofMillis(4));
+    private static final Backoff LONGER_THAN_THE_TEST = new Backoff(Duration.ofHours(1), Duration.ofHours(1));
 
     private final RecordingConsumption consumption = new RecordingConsumption();
     private final Reopening reopening = new Reopening("'events'", consumption, SHORT);
@@ -85,11 +86,14 @@ class ReopeningTest {
 
     @Test
     void stateSaysWhatIsBehindAFailure() {
-        consumption.obstacle = Optional.of("waiting for the store");
+        Reopening pausing = new Reopening("'events'", consumption, LONGER_THAN_THE_TEST);
+        try {
+            pausing.failed(new IllegalStateException("outside", new IOException("no route")));
 
-        reopening.failed(new IllegalStateException("outside", new IOException("no route")));
-
-        assertThat(reopening.state()).isEqualTo("not consuming: no route");
+            assertThat(pausing.state()).isEqualTo("not consuming: no route");
+        } finally {
+            pausing.close();
+        }
     }
 
     @Test
