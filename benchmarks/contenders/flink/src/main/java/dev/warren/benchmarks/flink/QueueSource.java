@@ -1,0 +1,60 @@
+package dev.warren.benchmarks.flink;
+
+import dev.warren.benchmarks.consumer.ProgressLog;
+import java.net.URISyntaxException;
+import java.security.KeyManagementException;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.flink.streaming.connectors.rabbitmq.RMQSource;
+import org.apache.flink.streaming.connectors.rabbitmq.common.RMQConnectionConfig;
+
+/**
+ * Flink's own source on a queue that is there, which it would declare anew as a classic one. Tells how many messages have been
+ * acknowledged: their files are there, because a chain hears of a finished checkpoint from its end to its beginning.
+ */
+final class QueueSource extends RMQSource<GenericRecord> {
+
+    private static final long serialVersionUID = 1;
+    private static final long DELIVERY_TIMEOUT_MILLIS = 1_000;
+    private static final Object LOCK = new Object();
+
+    /** Of this process, which runs one job with one source. */
+    private static long acknowledged;
+
+    QueueSource(String broker, String queue)
+            throws URISyntaxException, NoSuchAlgorithmException, KeyManagementException {
+        super(
+                new RMQConnectionConfig.Builder()
+                        .setUri(broker)
+                        .setDeliveryTimeout(DELIVERY_TIMEOUT_MILLIS)
+                        .build(),
+                queue,
+                false,
+                new EventSchema());
+    }
+
+    /** Waits until that many messages have been acknowledged. */
+    static void awaitAcknowledged(long wanted) throws InterruptedException {
+        synchronized (LOCK) {
+            while (acknowledged < wanted) {
+                LOCK.wait();
+            }
+        }
+    }
+
+    @Override
+    protected void setupQueue() {
+        // A quorum queue, made before.
+    }
+
+    @Override
+    protected void acknowledgeSessionIDs(List<Long> deliveryTags) {
+        super.acknowledgeSessionIDs(deliveryTags);
+        synchronized (LOCK) {
+            acknowledged += deliveryTags.size();
+            ProgressLog.done(acknowledged);
+            LOCK.notifyAll();
+        }
+    }
+}
