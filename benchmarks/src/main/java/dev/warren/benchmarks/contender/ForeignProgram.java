@@ -15,6 +15,8 @@ import java.util.Map;
  */
 record ForeignProgram(String mainClass, String classPath, List<String> named, List<String> opened) {
 
+    private static final String WARNINGS_ONLY = "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn";
+
     /** Camel. */
     static ForeignProgram camel() throws IOException {
         return new ForeignProgram(
@@ -50,7 +52,8 @@ record ForeignProgram(String mainClass, String classPath, List<String> named, Li
     }
 
     ChildJvm.Launch launch() {
-        ChildJvm.Launch launch = ChildJvm.ofMain(mainClass, classPath).withoutDefaults();
+        ChildJvm.Launch launch =
+                ChildJvm.ofMain(mainClass, classPath).withoutDefaults().jvmOption(WARNINGS_ONLY);
         opened.forEach(name -> launch.jvmOption("--add-opens=java.base/" + name + "=ALL-UNNAMED"));
         return launch;
     }

@@ -11,11 +11,15 @@ import org.apache.flink.streaming.connectors.rabbitmq.common.RMQConnectionConfig
 
 /**
  * Flink's own source on a queue that is there, which it would declare anew as a classic one. Tells how many messages have been
- * acknowledged: their files are there, because a chain hears of a finished checkpoint from its end to its beginning.
+ * acknowledged: their files are complete, and the sink hears of the same checkpoint at the same time and renames them.
  */
 final class QueueSource extends RMQSource<GenericRecord> {
 
     private static final long serialVersionUID = 1;
+
+    /** The most that a consumer can ask for. Asked for no limit, a quorum queue takes it for 2000. */
+    private static final int PREFETCH = 65_535;
+
     private static final long DELIVERY_TIMEOUT_MILLIS = 1_000;
     private static final Object LOCK = new Object();
 
@@ -27,6 +31,7 @@ final class QueueSource extends RMQSource<GenericRecord> {
         super(
                 new RMQConnectionConfig.Builder()
                         .setUri(broker)
+                        .setPrefetchCount(PREFETCH)
                         .setDeliveryTimeout(DELIVERY_TIMEOUT_MILLIS)
                         .build(),
                 queue,
