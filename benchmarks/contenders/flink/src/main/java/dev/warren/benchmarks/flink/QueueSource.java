@@ -1,6 +1,7 @@
 package dev.warren.benchmarks.flink;
 
 import dev.warren.benchmarks.consumer.ProgressLog;
+import java.io.IOException;
 import java.net.URISyntaxException;
 import java.security.KeyManagementException;
 import java.security.NoSuchAlgorithmException;
@@ -31,7 +32,6 @@ final class QueueSource extends RMQSource<GenericRecord> {
         super(
                 new RMQConnectionConfig.Builder()
                         .setUri(broker)
-                        .setPrefetchCount(PREFETCH)
                         .setDeliveryTimeout(DELIVERY_TIMEOUT_MILLIS)
                         .build(),
                 queue,
@@ -49,8 +49,9 @@ final class QueueSource extends RMQSource<GenericRecord> {
     }
 
     @Override
-    protected void setupQueue() {
-        // A quorum queue, made before.
+    protected void setupQueue() throws IOException {
+        // The source would ask for it for the whole channel, which a quorum queue refuses.
+        channel.basicQos(PREFETCH);
     }
 
     @Override
