@@ -7,7 +7,11 @@ public final class ProgressLog {
 
     private ProgressLog() {}
 
-    /** @param total events done since the start */
+    /**
+     * Writes a line.
+     *
+     * @param total events done since the start
+     */
     public static void done(long total) {
         System.out.println("PROGRESS " + Instant.now() + " " + total);
     }
