@@ -31,7 +31,7 @@ record MavenProject(Path directory, String maven) {
         Path target = Files.createDirectories(directory.resolve("target"));
         Path log = target.resolve("build.log");
         if (end(log) != 0) {
-            throw new IOException(unbuilt("the end of it is " + log + ", the beginning:\n" + beginning(log)));
+            throw new IOException(unbuilt("All of the output is in " + log + ":\n" + beginning(log)));
         }
         return target.resolve("classes")
                 + File.pathSeparator
