@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import org.apache.avro.generic.GenericRecord;
 import org.springframework.amqp.core.AcknowledgeMode;
@@ -74,6 +75,9 @@ public final class SpringBatchListener implements BatchMessageListener {
 
     private GenericRecord row(Message message) {
         MessageProperties properties = message.getMessageProperties();
-        return rows.of(message.getBody(), properties.getReceivedRoutingKey(), properties.getReceivedExchange());
+        return rows.of(
+                message.getBody(),
+                Objects.requireNonNull(properties.getReceivedRoutingKey()),
+                Objects.requireNonNull(properties.getReceivedExchange()));
     }
 }
