@@ -28,7 +28,8 @@ final class EndToEndCommand implements Callable<Integer> {
     @Option(
             names = "--line",
             description = "A line of the table, more than once for several; all if not given:%n"
-                    + "quorum-vs-drain, cpu-per-event, quorum-vs-spring, cpu-vs-spring, stream-vs-drain, encode-vs-duckdb,"
+                    + "quorum-vs-drain, cpu-per-event, quorum-vs-spring, cpu-vs-spring, quorum-vs-camel, cpu-vs-camel,"
+                    + " quorum-vs-flink, cpu-vs-flink, stream-vs-drain, encode-vs-duckdb,"
                     + " memory-queue-local, memory-queue-s3, memory-stream-local, memory-stream-s3, s3-vs-local, growth,"
                     + " start")
     private List<String> lines = new ArrayList<>();

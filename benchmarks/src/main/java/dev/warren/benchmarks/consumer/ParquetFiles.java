@@ -14,26 +14,26 @@ import org.apache.parquet.avro.AvroParquetWriter;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.LocalOutputFile;
+import org.apache.parquet.io.OutputFile;
 
 /**
  * Files as one writes them with parquet-java as it comes: records of Avro, its own zstd codec at level 1, dictionaries only where
  * values repeat. Written under another name and moved; not forced to the disk.
  */
-final class ParquetFiles {
+public final class ParquetFiles {
 
     /** The archive's own columns. */
-    static final Schema SCHEMA = schema();
+    public static final Schema SCHEMA = schema();
 
     private static final String LEVEL = "parquet.compression.codec.zstd.level";
     private static final List<String> UNIQUE = List.of("id", "timestamp", "payload", "ingested_at");
 
     private final Path directory;
-    private final Configuration configuration = new Configuration(false);
     private int files;
 
-    ParquetFiles(Path directory) throws IOException {
+    /** @param directory made if it is missing */
+    public ParquetFiles(Path directory) throws IOException {
         this.directory = Files.createDirectories(directory);
-        configuration.setInt(LEVEL, 1);
     }
 
     private static Schema schema() {
@@ -44,20 +44,27 @@ final class ParquetFiles {
         }
     }
 
-    void write(List<GenericRecord> records) throws IOException {
+    /** One more file; nobody sees it before it is complete. */
+    public void write(List<GenericRecord> records) throws IOException {
         files++;
         Path hidden = directory.resolve(".part-" + files);
-        AvroParquetWriter.Builder<GenericRecord> builder = AvroParquetWriter.<GenericRecord>builder(
-                        new LocalOutputFile(hidden))
-                .withSchema(SCHEMA)
-                .withConf(configuration)
-                .withCompressionCodec(CompressionCodecName.ZSTD);
-        UNIQUE.forEach(column -> builder.withDictionaryEncoding(column, false));
-        try (ParquetWriter<GenericRecord> writer = builder.build()) {
+        try (ParquetWriter<GenericRecord> writer = writer(new LocalOutputFile(hidden))) {
             for (GenericRecord each : records) {
                 writer.write(each);
             }
         }
         Files.move(hidden, directory.resolve("part-" + files + ".parquet"), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** What all of them write files with, wherever these go. */
+    public static ParquetWriter<GenericRecord> writer(OutputFile file) throws IOException {
+        Configuration configuration = new Configuration(false);
+        configuration.setInt(LEVEL, 1);
+        AvroParquetWriter.Builder<GenericRecord> builder = AvroParquetWriter.<GenericRecord>builder(file)
+                .withSchema(SCHEMA)
+                .withConf(configuration)
+                .withCompressionCodec(CompressionCodecName.ZSTD);
+        UNIQUE.forEach(column -> builder.withDictionaryEncoding(column, false));
+        return builder.build();
     }
 }

@@ -3,12 +3,16 @@ package dev.warren.benchmarks.consumer;
 import java.time.Instant;
 
 /** How far a program is, on its standard output, where the benchmark reads it. */
-final class ProgressLog {
+public final class ProgressLog {
 
     private ProgressLog() {}
 
-    /** @param total events done since the start */
-    static void done(long total) {
+    /**
+     * Writes a line.
+     *
+     * @param total events done since the start
+     */
+    public static void done(long total) {
         System.out.println("PROGRESS " + Instant.now() + " " + total);
     }
 }

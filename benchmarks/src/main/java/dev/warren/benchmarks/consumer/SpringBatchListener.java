@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
-import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.springframework.amqp.core.AcknowledgeMode;
 import org.springframework.amqp.core.BatchMessageListener;
@@ -17,8 +15,6 @@ import org.springframework.amqp.core.Message;
 import org.springframework.amqp.core.MessageProperties;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What one builds from Spring AMQP, Jackson and AvroParquetWriter: a batch of 10,000 messages is a file, then all of them are
@@ -30,7 +26,7 @@ public final class SpringBatchListener implements BatchMessageListener {
     private static final int PREFETCH = 20_000;
     private static final long BATCH_MILLIS = 2_000;
 
-    private final JsonMapper json = new JsonMapper();
+    private final EventRecords rows = new EventRecords();
     private final ParquetFiles files;
     private final long wanted;
     private final CountDownLatch done = new CountDownLatch(1);
@@ -78,21 +74,10 @@ public final class SpringBatchListener implements BatchMessageListener {
     }
 
     private GenericRecord row(Message message) {
-        JsonNode event = json.readTree(message.getBody());
         MessageProperties properties = message.getMessageProperties();
-        GenericRecord row = new GenericData.Record(ParquetFiles.SCHEMA);
-        row.put("id", event.get("id").asString());
-        row.put("type", event.get("type").asString());
-        row.put("user_id", event.get("user_id").asString());
-        row.put("timestamp", micros(Instant.parse(event.get("timestamp").asString())));
-        row.put("payload", event.get("payload").toString());
-        row.put("routing_key", properties.getReceivedRoutingKey());
-        row.put("exchange", properties.getReceivedExchange());
-        row.put("ingested_at", micros(Instant.now()));
-        return row;
-    }
-
-    private static long micros(Instant time) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+        return rows.of(
+                message.getBody(),
+                Objects.requireNonNull(properties.getReceivedRoutingKey()),
+                Objects.requireNonNull(properties.getReceivedExchange()));
     }
 }

@@ -6,6 +6,7 @@ import dev.warren.fixtures.RabbitMqNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ public final class World implements AutoCloseable {
 
     private final Path directory;
     private final AtomicInteger numbers = new AtomicInteger();
+    private final Map<String, String> programs = new LinkedHashMap<>();
     private @Nullable RabbitMqNode broker;
     private @Nullable MinioServer minio;
     private long brokerPid;
@@ -50,9 +52,17 @@ public final class World implements AutoCloseable {
 
     /** Versions of what was started. */
     public Map<String, String> facts() {
-        return broker == null
-                ? Map.of()
-                : Map.of("RabbitMQ", broker.version(), "Erlang", evaluated("erlang:system_info(otp_release)."));
+        Map<String, String> facts = new LinkedHashMap<>(programs);
+        if (broker != null) {
+            facts.put("RabbitMQ", broker.version());
+            facts.put("Erlang", evaluated("erlang:system_info(otp_release)."));
+        }
+        return facts;
+    }
+
+    /** Versions of a program with libraries of its own. */
+    void uses(Map<String, String> versions) {
+        programs.putAll(versions);
     }
 
     private String evaluated(String expression) {

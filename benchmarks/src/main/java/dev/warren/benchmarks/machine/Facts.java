@@ -38,16 +38,20 @@ public final class Facts {
 
     /** Versions of libraries on the class path, by the names of their jars. */
     public static Map<String, String> ofLibraries() {
+        return ofLibraries(
+                List.of("amqp-client", "stream-client", "spring-rabbit", "parquet-avro", "zstd-jni", "duckdb_jdbc"),
+                System.getProperty("java.class.path"));
+    }
+
+    /** The same of another program's class path. */
+    public static Map<String, String> ofLibraries(List<String> libraries, String classPath) {
         Map<String, String> versions = new LinkedHashMap<>();
-        for (String library :
-                List.of("amqp-client", "stream-client", "spring-rabbit", "parquet-avro", "zstd-jni", "duckdb_jdbc")) {
-            versions.put(library, version(library));
-        }
+        libraries.forEach(library -> versions.put(library, version(library, classPath)));
         return versions;
     }
 
-    private static String version(String library) {
-        return Stream.of(System.getProperty("java.class.path").split(java.io.File.pathSeparator))
+    private static String version(String library, String classPath) {
+        return Stream.of(classPath.split(java.io.File.pathSeparator))
                 .map(jar -> Path.of(jar).getFileName().toString())
                 .filter(jar -> jar.matches(library + "-\\d.*\\.jar"))
                 .map(jar -> jar.substring(library.length() + 1, jar.length() - ".jar".length()))

@@ -23,7 +23,13 @@ public record Chart(Results results) {
     private static final String OURS = "#2a6fbb";
     private static final String OTHERS = "#a8b3bf";
     private static final List<List<Kind>> GROUPS = List.of(
-            List.of(Kind.QUEUE_COUNTING, Kind.QUEUE_LOCAL, Kind.QUEUE_S3, Kind.QUEUE_SPRING),
+            List.of(
+                    Kind.QUEUE_COUNTING,
+                    Kind.QUEUE_LOCAL,
+                    Kind.QUEUE_S3,
+                    Kind.QUEUE_SPRING,
+                    Kind.QUEUE_CAMEL,
+                    Kind.QUEUE_FLINK),
             List.of(Kind.STREAM_COUNTING, Kind.STREAM_LOCAL, Kind.STREAM_FULL_PARTITION),
             List.of(Kind.STAGES, Kind.DUCKDB));
 

@@ -12,6 +12,7 @@ import dev.warren.benchmarks.contender.StreamProgram;
 import dev.warren.benchmarks.contender.World;
 import dev.warren.benchmarks.load.Events;
 import dev.warren.fixtures.StoreUnderTest;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -43,10 +44,13 @@ final class Contenders {
                 new FilledArchive(directory.resolve("filled"), BEFORE, Math.min(Events.MOST, TIMES_BEFORE * events));
     }
 
-    Contender of(Kind kind) {
+    /** @throws IOException if a program with libraries of its own cannot be built */
+    Contender of(Kind kind) throws IOException {
         return switch (kind) {
             case QUEUE_COUNTING -> QueueProgram.counting(world, Events.STANDARD, events);
             case QUEUE_SPRING -> QueueProgram.spring(world, Events.STANDARD, events);
+            case QUEUE_CAMEL -> QueueProgram.camel(world, Events.STANDARD, events);
+            case QUEUE_FLINK -> QueueProgram.flink(world, Events.STANDARD, events);
             case QUEUE_LOCAL -> queue("Warren, queue, local", StoreUnderTest.Kind.LOCAL, events);
             case QUEUE_S3 -> queue("Warren, queue, S3", StoreUnderTest.Kind.MINIO, events);
             case STREAM_COUNTING -> new StreamProgram(world, stream);

@@ -32,9 +32,9 @@ public record EndToEnd(List<Line> lines, long events, int pairs) {
         Map<Kind, List<Run>> all = new EnumMap<>(Kind.class);
         for (Kind.Group group : Kind.Group.values()) {
             Map<Kind, Contender> those = new EnumMap<>(Kind.class);
-            kinds().stream()
-                    .filter(kind -> kind.group() == group)
-                    .forEach(kind -> those.put(kind, contenders.of(kind)));
+            for (Kind kind : kinds(group)) {
+                those.put(kind, contenders.of(kind));
+            }
             all.putAll(Rounds.make(those, group.once() ? 1 : pairs, seen));
             for (Contender each : those.values()) {
                 each.close();
@@ -43,9 +43,10 @@ public record EndToEnd(List<Line> lines, long events, int pairs) {
         return new Rounds(all);
     }
 
-    private Set<Kind> kinds() {
+    private Set<Kind> kinds(Kind.Group group) {
         return lines.stream()
                 .flatMap(line -> line.contenders().stream())
+                .filter(kind -> kind.group() == group)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -6,6 +6,8 @@ public enum Kind {
     QUEUE_LOCAL(Group.QUEUE),
     QUEUE_S3(Group.QUEUE),
     QUEUE_SPRING(Group.QUEUE),
+    QUEUE_CAMEL(Group.QUEUE),
+    QUEUE_FLINK(Group.QUEUE),
     STREAM_COUNTING(Group.STREAM),
     STREAM_LOCAL(Group.STREAM),
     STREAM_FULL_PARTITION(Group.STREAM),

@@ -1,0 +1,2 @@
+/** Flink, as a contender of the benchmark, with libraries of its own. */
+package dev.warren.benchmarks.flink;
