@@ -14,8 +14,6 @@ import dev.warren.fixtures.RabbitMqNode;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -213,8 +211,8 @@ class ComposeAsProcessesIT {
 
     /** Of the image and of the compose file; hosts and ports are those of this test. */
     private static Map<String, String> environment(String service) {
-        Map<String, String> environment =
-                new HashMap<>(dockerfile(service).image().environment());
+        Dockerfile dockerfile = dockerfile(service);
+        Map<String, String> environment = new HashMap<>(dockerfile.environment(dockerfile.image()));
         compose().environment(service).forEach((name, value) -> environment.put(name, here(value)));
         environment.put("SERVER_PORT", String.valueOf(FreePorts.next()));
         environment.put("PATH", java.getParent() + ":" + System.getenv("PATH"));
@@ -242,22 +240,11 @@ class ComposeAsProcessesIT {
     }
 
     private static Path image(String service) {
-        Path app = images.resolve(service);
-        new ImageFiles(dockerfile(service), java).build(executable(service), images.resolve(service + "-layers"), app);
-        return app;
+        return new ImageFiles(dockerfile(service), PROJECT, java, images.resolve(service + "-stages")).build();
     }
 
     private static Dockerfile dockerfile(String service) {
         return Dockerfile.read(PROJECT.resolve(compose().dockerfile(service)));
-    }
-
-    private static Path executable(String service) {
-        Path target = PROJECT.resolve(service).resolve("target");
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(target, service + "-*-exec.jar")) {
-            return files.iterator().next();
-        } catch (IOException e) {
-            throw new AssertionError("no executable archive in " + target + ": mvn package makes it", e);
-        }
     }
 
     private static void awaitHealthy(String service, Map<String, String> environment, Container container) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,8 +21,13 @@ record Dockerfile(List<Stage> stages) {
     /** One line of the file, continued lines being one. */
     record Instruction(String keyword, String arguments) {}
 
-    /** From one FROM to the next. */
-    record Stage(List<Instruction> instructions) {
+    /**
+     * From one FROM to the next.
+     *
+     * @param base the image or stage that it begins with
+     * @param name empty if it has none
+     */
+    record Stage(String base, String name, List<Instruction> instructions) {
 
         List<String> all(String keyword) {
             return instructions.stream()
@@ -90,14 +96,24 @@ record Dockerfile(List<Stage> stages) {
     private static void add(String line, List<Stage> stages) {
         String[] words = line.strip().split("\\s+", 2);
         if (words[0].equals("FROM")) {
-            stages.add(new Stage(new ArrayList<>()));
+            String[] base = words[1].split("\\s+(?i:AS)\\s+", 2);
+            stages.add(new Stage(base[0], base.length > 1 ? base[1] : "", new ArrayList<>()));
         } else if (!stages.isEmpty()) {
             stages.get(stages.size() - 1).instructions().add(new Instruction(words[0], words[1]));
         }
     }
 
-    Stage stage(int number) {
-        return stages.get(number);
+    /** The stage of a name, if it is one of this file. */
+    Optional<Stage> stage(String name) {
+        return stages.stream().filter(stage -> stage.name().equals(name)).findFirst();
+    }
+
+    /** The variables of a stage and of all that it begins with. */
+    Map<String, String> environment(Stage stage) {
+        Map<String, String> environment =
+                stage(stage.base()).map(this::environment).orElseGet(HashMap::new);
+        environment.putAll(stage.environment());
+        return environment;
     }
 
     Stage image() {

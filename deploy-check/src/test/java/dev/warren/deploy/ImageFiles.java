@@ -3,53 +3,91 @@ package dev.warren.deploy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What a Dockerfile leaves in {@code /app}, made in another directory by its own instructions: its {@code RUN}s by a shell, its
- * {@code COPY}s between the stages by copying. Only the stage that compiles is not repeated; Maven has built the archive already.
+ * What a Dockerfile leaves in {@code /app}, made in directories of its stages by its own instructions: its {@code RUN}s by a shell,
+ * its {@code COPY}s by copying. Only the stage that compiles is not repeated; Maven has built this project already.
+ *
+ * @param project what the stage that compiles would have in {@code /src}
+ * @param java the executable
+ * @param scratch for the stages
  */
-record ImageFiles(Dockerfile dockerfile, Path java) {
+record ImageFiles(Dockerfile dockerfile, Path project, Path java, Path scratch) {
 
-    private static final int LAYERS = 1;
-    private static final Pattern COPY = Pattern.compile("--from=layers /app/(\\S+)/ \\./");
+    private static final Pattern COPY = Pattern.compile("--from=(\\w+) (?:/src|/app)/(\\S+) (\\S+)");
+    private static final String COMPILED = "build";
 
-    /** @param executable the archive with everything in it */
-    void build(Path executable, Path scratch, Path app) {
+    /** The directory of the last stage. */
+    Path build() {
         try {
-            Files.createDirectories(scratch);
-            Files.createDirectories(app);
-            Files.copy(executable, scratch.resolve("application.jar"));
-            runAll(dockerfile.stage(LAYERS), scratch);
-            for (String copy : dockerfile.image().all("COPY")) {
-                Matcher layer = COPY.matcher(copy);
-                if (!layer.matches()) {
-                    throw new IllegalArgumentException("COPY " + copy + " is not understood here");
-                }
-                copy(scratch.resolve(layer.group(1)), app);
-            }
-            runAll(dockerfile.image(), app);
+            return directory(dockerfile.image());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void runAll(Dockerfile.Stage stage, Path directory) throws IOException {
-        for (String command : stage.all("RUN")) {
-            ProcessBuilder builder = new ProcessBuilder(List.of("sh", "-c", command))
-                    .directory(directory.toFile())
-                    .redirectErrorStream(true);
-            builder.environment().put("PATH", java.getParent() + ":" + System.getenv("PATH"));
-            Process process = builder.start();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (exitCode(process) != 0) {
-                throw new AssertionError("RUN " + command + " failed:\n" + output);
+    private Path directory(Dockerfile.Stage stage) throws IOException {
+        Path directory = scratch.resolve(stage.name().isEmpty() ? "image" : stage.name());
+        if (Files.exists(directory)) {
+            return directory;
+        }
+        Files.createDirectories(directory);
+        Optional<Dockerfile.Stage> base = dockerfile.stage(stage.base());
+        if (base.isPresent()) {
+            copy(directory(base.get()), directory);
+        }
+        for (Dockerfile.Instruction instruction : stage.instructions()) {
+            if (instruction.keyword().equals("COPY")) {
+                copy(instruction.arguments(), directory);
+            } else if (instruction.keyword().equals("RUN")) {
+                run(instruction.arguments(), stage, directory);
             }
+        }
+        return directory;
+    }
+
+    private void copy(String arguments, Path directory) throws IOException {
+        Matcher copy = COPY.matcher(arguments);
+        if (!copy.matches()) {
+            throw new IllegalArgumentException("COPY " + arguments + " is not understood here");
+        }
+        Path from = copy.group(1).equals(COMPILED)
+                ? project
+                : directory(dockerfile.stage(copy.group(1)).orElseThrow());
+        Path source = only(from, copy.group(2));
+        Path target = directory.resolve(copy.group(3)).normalize();
+        boolean intoDirectory = copy.group(3).endsWith("/") && Files.isRegularFile(source);
+        copy(source, intoDirectory ? target.resolve(source.getFileName()) : target);
+    }
+
+    /** What a path with asterisks in its last part names. */
+    private static Path only(Path from, String path) throws IOException {
+        Path pattern = from.resolve(path);
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(
+                pattern.getParent(), pattern.getFileName().toString())) {
+            return files.iterator().next();
+        }
+    }
+
+    private void run(String command, Dockerfile.Stage stage, Path directory) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(List.of("sh", "-c", command))
+                .directory(directory.toFile())
+                .redirectErrorStream(true);
+        builder.environment().putAll(dockerfile.environment(stage));
+        builder.environment().put("PATH", java.getParent() + ":" + System.getenv("PATH"));
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (exitCode(process) != 0) {
+            throw new AssertionError("RUN " + command + " failed:\n" + output);
         }
     }
 
@@ -62,12 +100,13 @@ record ImageFiles(Dockerfile dockerfile, Path java) {
         }
     }
 
+    /** With the times of the files: an AOT cache names them. */
     private static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Path target = to.resolve(from.relativize(file).toString());
                 Files.createDirectories(target.getParent());
-                Files.copy(file, target);
+                Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
             }
         }
     }

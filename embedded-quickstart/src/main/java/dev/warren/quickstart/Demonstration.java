@@ -10,6 +10,7 @@ import dev.warren.quickstart.report.Amount;
 import dev.warren.quickstart.report.ArchiveReport;
 import dev.warren.quickstart.report.Screen;
 import dev.warren.quickstart.report.SnapshotReport;
+import dev.warren.quickstart.stream.ConfirmedPublisher;
 import dev.warren.quickstart.stream.EventStream;
 import dev.warren.quickstart.stream.GithubEvents;
 import dev.warren.quickstart.stream.OutgoingMessage;

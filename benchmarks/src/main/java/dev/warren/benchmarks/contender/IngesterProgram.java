@@ -3,6 +3,7 @@ package dev.warren.benchmarks.contender;
 import dev.warren.fixtures.ChildJvm;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ public record IngesterProgram(String build, Path java, Path jar, List<String> op
 
     private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern SHIPPED = Pattern.compile("JDK_JAVA_OPTIONS=\"([^\"]*)\"");
+    private static final String TRAINING_RUN = "dev.warren.quickstart.training.TrainingRun";
     private static final Pattern VERSION = Pattern.compile("version \"(\\d+)");
     private static final int FIRST_WITH_AOT = 25;
 
@@ -41,11 +43,22 @@ public record IngesterProgram(String build, Path java, Path jar, List<String> op
 
     /** The executable jar of this build of the project. */
     public static Path shippedJar() throws IOException {
-        try (Stream<Path> files = Files.list(PROJECT.resolve("event-ingester/target"))) {
-            return files.filter(file -> file.toString().endsWith("-exec.jar"))
-                    .findFirst()
-                    .orElseThrow(() -> new IOException("event-ingester is not built"));
+        return built("event-ingester", "*-exec.jar");
+    }
+
+    /** The quickstart of this build, beside its libraries. */
+    private static Path trainer() throws IOException {
+        return built("embedded-quickstart", "quickstart-*.jar");
+    }
+
+    private static Path built(String module, String file) throws IOException {
+        try (DirectoryStream<Path> files =
+                Files.newDirectoryStream(PROJECT.resolve(module).resolve("target"), file)) {
+            for (Path found : files) {
+                return found;
+            }
         }
+        throw new IOException(module + " is not built");
     }
 
     /**
@@ -70,13 +83,11 @@ public record IngesterProgram(String build, Path java, Path jar, List<String> op
         Path jar = directory.toAbsolutePath().resolve(shipped.getFileName());
         boolean aot = versionOf(java) >= FIRST_WITH_AOT;
         Path classes = directory.toAbsolutePath().resolve(aot ? "application.aot" : "classes.jsa");
-        List<String> training = new ArrayList<>(List.of(java.toString()));
+        List<String> training =
+                new ArrayList<>(List.of(java.toString(), "-cp", trainer().toString(), TRAINING_RUN, java.toString()));
         training.addAll(options);
-        training.addAll(List.of(
-                (aot ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + classes,
-                "-Dspring.context.exit=onRefresh",
-                "-jar",
-                jar.toString()));
+        training.addAll(
+                List.of((aot ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + classes, "-jar", jar.toString()));
         run(training);
         return new IngesterProgram(
                 build, java, jar, options, (aot ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + classes);

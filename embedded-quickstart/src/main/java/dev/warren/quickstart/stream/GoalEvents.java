@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
-import java.util.UUID;
 import java.util.stream.IntStream;
 
 /**
@@ -45,13 +44,17 @@ public final class GoalEvents {
         Duration risesAt = Duration.ofMinutes(300 + random.nextInt(240));
         Instant now = start(risesAt);
         List<OutgoingMessage> events = new ArrayList<>();
-        List<GoalInHand> hands = List.of(new GoalInHand(user, 0, random), new GoalInHand(user, 1, random));
+        List<GoalInHand> hands = List.of(inHand(user, 0, random), inHand(user, 1, random));
         while (now.isBefore(end.atStartOfDay(ZoneOffset.UTC).toInstant())) {
             GoalInHand goal = hands.get(random.nextInt(hands.size()));
             events.add(messages.message(goal.nextStep(), now));
             now = nextMoment(now, risesAt, random);
         }
         return events;
+    }
+
+    private GoalInHand inHand(int user, int hand, Random random) {
+        return new GoalInHand(catalog, goal -> DerivedId.of("goal", end, user, hand, goal), random);
     }
 
     private Instant start(Duration risesAt) {
@@ -68,35 +71,5 @@ public final class GoalEvents {
         return later.isBefore(morning.plus(WAKING))
                 ? later
                 : morning.plus(Duration.ofDays(1)).plusMillis(random.nextInt(3_600_000));
-    }
-
-    /** One of a user's two rows of goals: after one is completed, the next is taken up. */
-    private final class GoalInHand {
-
-        private final int user;
-        private final int hand;
-        private final Random random;
-        private List<GoalSteps.Step> steps = List.of();
-        private int taken;
-        private int next;
-
-        GoalInHand(int user, int hand, Random random) {
-            this.user = user;
-            this.hand = hand;
-            this.random = random;
-        }
-
-        GoalSteps.Step nextStep() {
-            if (next == steps.size()) {
-                takeUpAnother();
-            }
-            return steps.get(next++);
-        }
-
-        private void takeUpAnother() {
-            UUID goal = DerivedId.of("goal", end, user, hand, taken++);
-            steps = GoalSteps.of(catalog.get(random.nextInt(catalog.size())), goal, random);
-            next = 0;
-        }
     }
 }

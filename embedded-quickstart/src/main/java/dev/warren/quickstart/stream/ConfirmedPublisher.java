@@ -1,4 +1,4 @@
-package dev.warren.quickstart;
+package dev.warren.quickstart.stream;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Address;
@@ -6,7 +6,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.MessageProperties;
-import dev.warren.quickstart.stream.OutgoingMessage;
+import dev.warren.quickstart.QuickstartException;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Publishes as every publisher of events should: persistent, so that the message outlives the broker; mandatory, so that it is not
  * dropped where no queue is bound; and done only when the broker has confirmed.
  */
-final class ConfirmedPublisher implements AutoCloseable {
+public final class ConfirmedPublisher implements AutoCloseable {
 
     /** Messages on the way before confirms are waited for. */
     private static final int WINDOW = 250;
@@ -36,7 +36,12 @@ final class ConfirmedPublisher implements AutoCloseable {
         channel.confirmSelect();
     }
 
-    static ConfirmedPublisher connect(ConnectionFactory broker, List<Address> addresses, String exchange) {
+    /**
+     * Connects to the first of the addresses that answers.
+     *
+     * @throws QuickstartException if none does
+     */
+    public static ConfirmedPublisher connect(ConnectionFactory broker, List<Address> addresses, String exchange) {
         try {
             return new ConfirmedPublisher(broker.newConnection(addresses, "warren-quickstart-publisher"), exchange);
         } catch (IOException | TimeoutException e) {
@@ -49,7 +54,7 @@ final class ConfirmedPublisher implements AutoCloseable {
      *
      * @throws QuickstartException if the broker does not confirm one, or has no queue for it
      */
-    void publish(List<OutgoingMessage> messages) throws InterruptedException {
+    public void publish(List<OutgoingMessage> messages) throws InterruptedException {
         try {
             for (int start = 0; start < messages.size(); start += WINDOW) {
                 for (OutgoingMessage message : messages.subList(start, Math.min(start + WINDOW, messages.size()))) {
