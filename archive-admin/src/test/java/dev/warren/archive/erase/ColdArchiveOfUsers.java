@@ -78,9 +78,7 @@ final class ColdArchiveOfUsers {
     }
 
     static ObjectStore copy(Map<String, String> contents) {
-        ObjectStore copy = new InMemoryObjectStore();
-        contents.forEach((key, content) -> CopiedArchive.putBytes(copy, key, content));
-        return copy;
+        return CopiedArchive.inMemory(contents);
     }
 
     /** Ids and hashes of the rows of others. */
