@@ -7,7 +7,6 @@ import dev.warren.archive.archives.ArchiveList;
 import dev.warren.archive.archiving.ColdArchive;
 import dev.warren.archive.copy.CopiedArchive;
 import dev.warren.archive.layout.ArchiveName;
-import dev.warren.storage.InMemoryObjectStore;
 import dev.warren.storage.ObjectStore;
 import dev.warren.storage.local.LocalObjectStore;
 import java.nio.file.Path;
