@@ -121,7 +121,7 @@ class ComposeAsProcessesIT {
             publish(channel, ofIngester, "code.validated", """
                     {"id":"c-1","timestamp":"2025-12-28T10:00:01Z","payload":{"code":"print(1)\\n",
                      "user_id":"0f8fad5b-d9cb-469f-a165-70867728950e","goal_id":"7c9e6679-7425-40de-944b-e07fc1f90ae7"}}""");
-            channel.waitForConfirmsOrDie(20_000);
+            channel.waitForConfirmsOrDie(60_000);
             await().atMost(START)
                     .until(() -> keys("ai-goals-tracker-snapshots").anyMatch(key -> key.endsWith("/snapshot_v1.py")));
             String queue = ofIngester.get("RABBITMQ_EXCHANGE") + ".event-ingester";

@@ -34,7 +34,7 @@ class DashboardsIT {
 
     private static final Path GRAFANA = Path.of("..", "grafana");
     private static final Path RESULTS = Path.of("target", "grafana-check");
-    private static final Duration BEFORE = Duration.ofSeconds(30);
+    private static final Duration BEFORE = Duration.ofMinutes(2);
     private static final Duration LOAD = Duration.ofSeconds(30);
     private static final Duration STORE_AWAY = Duration.ofSeconds(15);
     private static final Duration INGESTER_AWAY = Duration.ofSeconds(6);

@@ -294,18 +294,17 @@ class UnarchivingTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void endedAtAnyChangeNothingIsLostOrDoubledAndTheNextRunFinishes(boolean done, @TempDir Path many) {
+    void endedAtAnyChangeNothingIsLostOrDoubledAndTheNextRunFinishes(boolean done) {
+        archive(store);
+        Map<String, String> archived = contents(store);
         int change = 1;
         boolean died = true;
         while (died) {
-            ObjectStore at = ColdArchive.fill(many.resolve("a" + change)).store();
-            archive(at);
+            ObjectStore at = CopiedArchive.inMemory(archived);
             UnarchivingRequest back = request(Wanted.ALL, true, OF_DAY, OF_OTHER_DAY, ofGoals());
             DyingStore dying = new DyingStore(at, change, done);
             died = ArchivingTest.dies(() -> unarchive(dying, back, MONTHS_LATER));
-            assertThat(audit(at).isSound(false))
-                    .as("change %d: %s", change, audit(at))
-                    .isTrue();
+            ArchivingTest.assertSound(at, false, change);
 
             ArchiveName[] left = List.of(OF_DAY, OF_OTHER_DAY, ofGoals()).stream()
                     .filter(name -> ArchiveList.of(at, name).isListed())
@@ -315,9 +314,7 @@ class UnarchivingTest {
             }
             assertThat(rows(at)).as("change %d", change).containsExactlyInAnyOrderElementsOf(all);
             assertThat(contents(at)).as("change %d", change).containsKey(archive.goal("snapshots/") + "snapshot_v1.py");
-            assertThat(audit(at).isSound(true))
-                    .as("change %d: %s", change, audit(at))
-                    .isTrue();
+            ArchivingTest.assertSound(at, true, change);
             change++;
         }
         assertThat(change).isGreaterThan(8);

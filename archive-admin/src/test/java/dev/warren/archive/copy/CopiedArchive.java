@@ -11,6 +11,7 @@ import dev.warren.archive.layout.Scope;
 import dev.warren.archive.operation.Cancellation;
 import dev.warren.archive.operation.Progress;
 import dev.warren.archive.store.ArchiveStores;
+import dev.warren.storage.InMemoryObjectStore;
 import dev.warren.storage.KeyPrefix;
 import dev.warren.storage.ObjectKey;
 import dev.warren.storage.ObjectStore;
@@ -54,6 +55,13 @@ public final class CopiedArchive {
                     new String(ObjectDigest.bytes(store, key), java.nio.charset.StandardCharsets.ISO_8859_1));
         }
         return contents;
+    }
+
+    /** An archive of its own with these {@link #contents}. */
+    public static ObjectStore inMemory(Map<String, String> contents) {
+        ObjectStore copy = new InMemoryObjectStore();
+        contents.forEach((key, content) -> putBytes(copy, key, content));
+        return copy;
     }
 
     public static void put(ObjectStore store, String key, String content) {

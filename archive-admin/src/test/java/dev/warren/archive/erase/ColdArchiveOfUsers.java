@@ -7,7 +7,6 @@ import dev.warren.archive.archives.ArchiveList;
 import dev.warren.archive.archiving.ColdArchive;
 import dev.warren.archive.copy.CopiedArchive;
 import dev.warren.archive.layout.ArchiveName;
-import dev.warren.storage.InMemoryObjectStore;
 import dev.warren.storage.ObjectStore;
 import dev.warren.storage.local.LocalObjectStore;
 import java.nio.file.Path;
@@ -78,9 +77,7 @@ final class ColdArchiveOfUsers {
     }
 
     static ObjectStore copy(Map<String, String> contents) {
-        ObjectStore copy = new InMemoryObjectStore();
-        contents.forEach((key, content) -> CopiedArchive.putBytes(copy, key, content));
-        return copy;
+        return CopiedArchive.inMemory(contents);
     }
 
     /** Ids and hashes of the rows of others. */

@@ -226,9 +226,7 @@ class SetsErasureTest {
     }
 
     private static ObjectStore copy(ObjectStore store) {
-        ObjectStore copy = new InMemoryObjectStore();
-        contents(store).forEach((key, content) -> CopiedArchive.putBytes(copy, key, content));
-        return copy;
+        return CopiedArchive.inMemory(contents(store));
     }
 
     private static boolean dies(ObjectStore store, ObjectStore backups) {

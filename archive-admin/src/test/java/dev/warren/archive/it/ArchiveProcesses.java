@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Commands in processes of their own, which may be killed, and the services whose archive it is. */
 abstract class ArchiveProcesses extends BrokerAndStores {
@@ -27,6 +28,9 @@ abstract class ArchiveProcesses extends BrokerAndStores {
     /** Many small files. */
     private static final Map<String, String> SMALL_FILES =
             Map.of("INGEST_MAX_AGE", "300ms", "INGEST_MAX_RECORDS", "100");
+
+    @TempDir
+    private Path empty;
 
     ArchiveProcesses() {
         super(EventIngesterApplication.class);
@@ -61,10 +65,20 @@ abstract class ArchiveProcesses extends BrokerAndStores {
     }
 
     ChildJvm command(Map<String, String> environment, String... arguments) {
-        ChildJvm.Launch launch = ChildJvm.ofMain(ArchiveMain.class);
+        ChildJvm.Launch launch = archive();
         Stream.of(arguments).forEach(launch::argument);
         environment.forEach(launch::environment);
         return closeAfterwards(launch.start());
+    }
+
+    /** What both kinds of store need is loaded by a copy of nothing. */
+    private ChildJvm.Launch archive() {
+        Map<String, String> credentials = Map.of(
+                "S3_ENDPOINT", minio.endpoint().toString(),
+                "S3_ACCESS_KEY", minio.accessKey(),
+                "S3_SECRET_KEY", minio.secretKey());
+        return ChildJvm.ofRepeatedMain(
+                ArchiveMain.class, credentials, "migrate", "--from", "local:" + empty, "--to", "s3://shared-classes");
     }
 
     void assertEnds(int exitCode, StoreUnderTest archive, String... arguments) {

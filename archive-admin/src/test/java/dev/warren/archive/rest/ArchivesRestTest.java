@@ -38,7 +38,7 @@ class ArchivesRestTest {
                 .headers()
                 .firstValue("Location")
                 .orElseThrow();
-        return await().atMost(Duration.ofSeconds(30)).until(() -> served.json(location), job -> !job.get("state")
+        return await().atMost(Duration.ofMinutes(1)).until(() -> served.json(location), job -> !job.get("state")
                 .asString()
                 .equals("running"));
     }

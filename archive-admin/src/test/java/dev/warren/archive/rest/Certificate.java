@@ -1,6 +1,8 @@
 package dev.warren.archive.rest;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -21,16 +23,23 @@ record Certificate(Path keys, Path trust) {
 
     static final String PASSWORD = "changeit";
 
-    private static final List<String> STORE = List.of("-alias", "own", "-storetype", "PKCS12", "-storepass", PASSWORD);
+    private static final String ALIAS = "own";
+    private static final List<String> STORE = List.of("-alias", ALIAS, "-storetype", "PKCS12", "-storepass", PASSWORD);
     private static final char[] SECRET = PASSWORD.toCharArray();
 
     static Certificate make(Path directory, String name) {
         Path keys = directory.resolve(name + ".p12");
         Path trust = directory.resolve(name + "-trust.p12");
-        String exported = directory.resolve(name + ".crt").toString();
         keytool(keys, "-genkeypair", "-keyalg", "EC", "-dname", "CN=" + name, "-ext", "san=dns:localhost,ip:127.0.0.1");
-        keytool(keys, "-exportcert", "-file", exported);
-        keytool(trust, "-importcert", "-noprompt", "-file", exported);
+        try (OutputStream out = Files.newOutputStream(trust)) {
+            KeyStore trusted = KeyStore.getInstance("PKCS12");
+            trusted.load(null, SECRET);
+            trusted.setCertificateEntry(
+                    ALIAS, KeyStore.getInstance(keys.toFile(), SECRET).getCertificate(ALIAS));
+            trusted.store(out, SECRET);
+        } catch (GeneralSecurityException | IOException e) {
+            throw new AssertionError(e);
+        }
         return new Certificate(keys, trust);
     }
 

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -186,7 +187,9 @@ class RestTest {
         assertThat(started.statusCode()).isEqualTo(202);
         String job = started.headers().firstValue("Location").orElseThrow();
 
-        Awaitility.await().until(() -> !served.json(job).get("state").asString().equals("running"));
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> !served.json(job).get("state").asString().equals("running"));
 
         JsonNode ended = served.json(job);
         assertThat(ended.get("state").asString()).isEqualTo("succeeded");
@@ -254,7 +257,9 @@ class RestTest {
         HttpResponse<String> started = served.post(path, body);
         assertThat(started.statusCode()).as(started.body()).isEqualTo(202);
         String job = started.headers().firstValue("Location").orElseThrow();
-        Awaitility.await().until(() -> !served.json(job).get("state").asString().equals("running"));
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> !served.json(job).get("state").asString().equals("running"));
         return served.json(job).get("result");
     }
 

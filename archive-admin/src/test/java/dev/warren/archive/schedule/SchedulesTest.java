@@ -31,8 +31,10 @@ class SchedulesTest {
     private static final Duration LEASE = Duration.ofMinutes(10);
     private static final Duration HOUR = Duration.ofHours(1);
 
-    private static final ConditionFactory SOON =
-            Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2));
+    private static final ConditionFactory SOON = Awaitility.await()
+            .atMost(Duration.ofMinutes(1))
+            .pollDelay(Duration.ZERO)
+            .pollInterval(Duration.ofMillis(2));
 
     private final HandClock clock = new HandClock();
     private final ObjectStore store = new InMemoryObjectStore();

@@ -39,7 +39,7 @@ class EmbeddedBrokerIT {
 
             channel.basicPublish("", queue, true, null, new byte[100_000]);
 
-            assertThat(channel.waitForConfirms(5_000)).isTrue();
+            assertThat(channel.waitForConfirms(60_000)).isTrue();
             assertThat(channel.basicGet(queue, true).getBody()).hasSize(100_000);
         }
     }
@@ -52,7 +52,7 @@ class EmbeddedBrokerIT {
 
         broker.close();
 
-        assertThat(gone.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(gone.await(60, TimeUnit.SECONDS)).isTrue();
         assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close())
                 .isInstanceOf(ConnectException.class);
     }
@@ -60,7 +60,7 @@ class EmbeddedBrokerIT {
     @Test
     void anotherProtocolIsAnsweredAsTheBrokerAnswersIt() throws Exception {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(60_000);
             socket.getOutputStream().write(new byte[] {'A', 'M', 'Q', 'P', 9, 9, 9, 9});
             byte[] answer = new DataInputStream(socket.getInputStream()).readAllBytes();
 

@@ -3,7 +3,6 @@ package dev.warren.ingester.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -16,7 +15,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class MailboxTest {
 
-    private static final long LONG = TimeUnit.SECONDS.toNanos(30);
+    /** More than a test may take: whoever waits so long has failed. */
+    private static final long LONG = TimeUnit.SECONDS.toNanos(300);
 
     private final Mailbox mailbox = new Mailbox();
 
@@ -37,12 +37,10 @@ class MailboxTest {
         AtomicInteger done = new AtomicInteger();
         Thread poster = new Thread(() -> mailbox.post(done::incrementAndGet));
         poster.start();
-        long started = System.nanoTime();
 
         mailbox.runNext(LONG);
 
         assertThat(done).hasValue(1);
-        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(10));
     }
 
     @Test

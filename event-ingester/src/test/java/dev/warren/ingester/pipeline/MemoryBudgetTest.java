@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(120)
 class MemoryBudgetTest {
 
     private final MemoryBudget budget = new MemoryBudget(100);
@@ -59,7 +59,7 @@ class MemoryBudgetTest {
         assertThat(done(waiting)).as("80 + 30 is still too much").isFalse();
         budget.giveBack(10);
 
-        assertThat(waiting.get(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(waiting.get(60, TimeUnit.SECONDS)).isTrue();
         assertThat(budget.held()).isEqualTo(100);
     }
 
@@ -71,7 +71,7 @@ class MemoryBudgetTest {
 
         budget.giveBack(1000);
 
-        assertThat(waiting.get(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(waiting.get(60, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
@@ -82,7 +82,7 @@ class MemoryBudgetTest {
 
         budget.close();
 
-        assertThat(waiting.get(10, TimeUnit.SECONDS)).isFalse();
+        assertThat(waiting.get(60, TimeUnit.SECONDS)).isFalse();
         assertThat(budget.take(1)).isFalse();
         assertThat(budget.held()).isEqualTo(100);
     }

@@ -41,6 +41,7 @@ class LocalFaultsTest {
 
     private static final ObjectKey KEY = new ObjectKey("events/date=2026-11-21/events_000001.parquet");
     private static final ObjectContent MINE = ObjectContent.ofBytes("mine".getBytes(UTF_8));
+    private static final FileTime LONG_AGO = FileTime.from(Instant.parse("2001-01-01T00:00:00Z"));
     private static final ObjectContent OTHERS = ObjectContent.ofBytes("other's".getBytes(UTF_8));
 
     private final ScriptedFsync fsync = new ScriptedFsync();
@@ -413,10 +414,9 @@ class LocalFaultsTest {
 
     @Test
     void aListingOpensOnlyTheDirectoriesItNeeds() throws IOException {
-        FileTime longAgo = FileTime.from(Instant.parse("2001-01-01T00:00:00Z"));
         for (int i = 0; i < 5; i++) {
             create(new ObjectKey("d" + i + "/x"));
-            Files.setAttribute(root.resolve("d" + i), "lastAccessTime", longAgo);
+            Files.setAttribute(root.resolve("d" + i), "lastAccessTime", LONG_AGO);
         }
 
         assertThat(store.list(KeyPrefix.ROOT, Optional.of(new ObjectKey("d1/x")), 1)
@@ -426,7 +426,7 @@ class LocalFaultsTest {
 
         List<Integer> opened = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            if (!Files.getAttribute(root.resolve("d" + i), "lastAccessTime").equals(longAgo)) {
+            if (!Files.getAttribute(root.resolve("d" + i), "lastAccessTime").equals(LONG_AGO)) {
                 opened.add(i);
             }
         }
@@ -496,7 +496,6 @@ class LocalFaultsTest {
         private int failingFiles;
         private int failingDirectories;
         private Path failed = root;
-        private FileTime failedAt = FileTime.fromMillis(0);
 
         void failFiles(int times) {
             failingFiles = times;
@@ -521,13 +520,13 @@ class LocalFaultsTest {
         public void directory(Path directory) throws IOException {
             boolean present = Files.exists(directory.resolve(KEY.name()));
             calls.add("directory " + directory.getFileName() + (present ? " with object" : ""));
-            FileTime changed = Files.getLastModifiedTime(directory);
             if (failingDirectories-- > 0) {
                 failed = directory;
-                failedAt = changed;
+                Files.setLastModifiedTime(directory, LONG_AGO);
                 throw new IOException("Input/output error");
             }
-            if (refuseUnstirred && directory.equals(failed) && changed.equals(failedAt)) {
+            boolean unstirred = Files.getLastModifiedTime(directory).equals(LONG_AGO);
+            if (refuseUnstirred && directory.equals(failed) && unstirred) {
                 throw new AssertionError("fsync of " + directory + " was repeated with nothing written to it");
             }
             Fsync.REAL.directory(directory);

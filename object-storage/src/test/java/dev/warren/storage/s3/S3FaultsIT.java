@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.core.SdkSystemSetting;
 
 /** What becomes of requests to a real server when the network or the server misbehaves. */
-@Timeout(60)
+@Timeout(180)
 class S3FaultsIT {
 
     private static final String BUCKET = "faults-bucket";
@@ -53,6 +53,9 @@ class S3FaultsIT {
     private ScriptedProxy proxy;
     private S3ObjectStore retrying;
     private S3ObjectStore once;
+
+    /** For servers that do not answer: who waits for them shall not wait long. */
+    private S3ObjectStore hasty;
 
     @BeforeAll
     static void startServer() {
@@ -72,17 +75,21 @@ class S3FaultsIT {
         S3Settings settings = settings(proxy.endpoint());
         retrying = S3ObjectStore.open(settings.withPatience(patience(3)));
         once = S3ObjectStore.open(settings.withPatience(patience(1)));
+        hasty = S3ObjectStore.open(settings.withPatience(
+                new S3Patience(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(5), 1)));
     }
 
     @AfterEach
     void closeProxy() throws IOException {
         retrying.close();
         once.close();
+        hasty.close();
         proxy.close();
     }
 
+    /** So much that a slow machine is no timeout. */
     private static S3Patience patience(int attempts) {
-        return new S3Patience(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(5), attempts);
+        return new S3Patience(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(60), attempts);
     }
 
     private static S3Settings settings(URI endpoint) {
@@ -121,7 +128,7 @@ class S3FaultsIT {
             exchange.hang();
         });
 
-        assertThat(once.createIfAbsent(key, MINE, write)).isEqualTo(CreateOutcome.CREATED);
+        assertThat(hasty.createIfAbsent(key, MINE, write)).isEqualTo(CreateOutcome.CREATED);
     }
 
     /** MinIO asks for a minute when it is not quite up: whole goals would stand still, long after it is. */
@@ -132,7 +139,7 @@ class S3FaultsIT {
 
         assertThat(retrying.createIfAbsent(key, MINE, write)).isEqualTo(CreateOutcome.CREATED);
 
-        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(4));
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(30));
     }
 
     @Test
@@ -328,8 +335,8 @@ class S3FaultsIT {
     void aServerThatNeverAnswersCostsABoundedTime() {
         proxy.always("^(PUT|HEAD|GET)", HANG);
 
-        assertUnknown(once.createIfAbsent(key, MINE, write), "cannot create " + key);
-        assertUnavailable(() -> once.read(key), "cannot read " + key);
+        assertUnknown(hasty.createIfAbsent(key, MINE, write), "cannot create " + key);
+        assertUnavailable(() -> hasty.read(key), "cannot read " + key);
     }
 
     @Test

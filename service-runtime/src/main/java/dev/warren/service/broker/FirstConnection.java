@@ -2,6 +2,7 @@ package dev.warren.service.broker;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,27 +30,27 @@ public final class FirstConnection {
      * @throws IOException or what else the last try failed with; see {@link RefusedConnection}
      */
     public static void open(Attempt attempt) throws IOException {
-        open(attempt, PATIENCE, PAUSE);
+        open(attempt, PATIENCE, PAUSE, System::nanoTime);
     }
 
-    static void open(Attempt attempt, Duration patience, Duration pause) throws IOException {
-        long end = System.nanoTime() + patience.toNanos();
-        while (!succeeds(attempt, end)) {
+    static void open(Attempt attempt, Duration patience, Duration pause, LongSupplier nanoClock) throws IOException {
+        long end = nanoClock.getAsLong() + patience.toNanos();
+        while (!succeeds(attempt, end, nanoClock)) {
             try {
                 Thread.sleep(pause.toMillis());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                end = System.nanoTime();
+                end = nanoClock.getAsLong();
             }
         }
     }
 
-    private static boolean succeeds(Attempt attempt, long end) throws IOException {
+    private static boolean succeeds(Attempt attempt, long end, LongSupplier nanoClock) throws IOException {
         try {
             attempt.run();
             return true;
         } catch (IOException | RuntimeException e) {
-            if (RefusedConnection.refusal(e).isEmpty() || System.nanoTime() - end >= 0) {
+            if (RefusedConnection.refusal(e).isEmpty() || nanoClock.getAsLong() - end >= 0) {
                 throw e;
             }
             log.warn("refused by the broker, which may be starting: asking again for half a minute");

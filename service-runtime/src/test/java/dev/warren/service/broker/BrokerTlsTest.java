@@ -54,7 +54,7 @@ class BrokerTlsTest {
     void aKnownCertificateOfTheHostIsTalkedTo() throws Exception {
         Path certificates = listenAs("localhost");
         failure(trusting(certificates));
-        assertThat(ended.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(ended.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(greeting).isEqualTo("AMQP");
     }
 

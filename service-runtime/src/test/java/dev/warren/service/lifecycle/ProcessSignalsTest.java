@@ -20,7 +20,7 @@ class ProcessSignalsTest {
         while (twice.getCount() > 0) {
             long before = twice.getCount();
             send(HARMLESS);
-            for (int i = 0; i < 500 && twice.getCount() == before; i++) {
+            for (int i = 0; i < 6_000 && twice.getCount() == before; i++) {
                 TimeUnit.MILLISECONDS.sleep(10);
             }
             assertThat(twice.getCount()).isEqualTo(before - 1);

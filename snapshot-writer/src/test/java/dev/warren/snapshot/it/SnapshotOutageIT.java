@@ -23,6 +23,9 @@ class SnapshotOutageIT extends WritersAndStores {
 
     private static final int HELD = 503;
 
+    /** Far more than consumers hold at once: a kill finds all of them at work. */
+    private static final int BACKLOG = 200;
+
     /** Bytes that a client sends before it logs in. */
     private static final int PROTOCOL_HEADER = 8;
 
@@ -60,14 +63,14 @@ class SnapshotOutageIT extends WritersAndStores {
         broker.restart();
         writer.awaitReady();
         for (int kill = 0; kill < kills; kill++) {
-            publishCodes(500 * kill, 500 * (kill + 1));
+            publishCodes(BACKLOG * kill, BACKLOG * (kill + 1));
             broker.kill();
             await().atMost(LONG).until(() -> writer.readiness() == HELD);
             broker.restart();
             writer.awaitReady();
         }
-        awaitStored(store, 500 * kills, 0, LONG);
-        requireEachOnce(store, 500 * kills);
+        awaitStored(store, BACKLOG * kills, 0, LONG);
+        requireEachOnce(store, BACKLOG * kills);
         assertThat(writer.output()).doesNotContain("\tat ");
     }
 
