@@ -11,7 +11,9 @@ import dev.warren.benchmarks.series.Kind;
 import dev.warren.benchmarks.series.Line;
 import dev.warren.benchmarks.series.Rounds;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,8 +35,9 @@ class SmokeIT {
                 IngesterProgram.shippedOptions(),
                 directory.resolve("program"));
         try (World world = new World(directory)) {
-            Rounds rounds =
-                    new EndToEnd(List.of(Line.QUORUM_VS_DRAIN), EVENTS, 1).run(world, program, directory, run -> {});
+            Map<Kind, List<Run>> complete = new EnumMap<>(Kind.class);
+            new EndToEnd(List.of(Line.QUORUM_VS_DRAIN), EVENTS, 1).run(world, program, directory, run -> {}, complete);
+            Rounds rounds = new Rounds(complete);
 
             Figure figure = rounds.figure(Line.QUORUM_VS_DRAIN);
             Run ours = rounds.of(Kind.QUEUE_LOCAL).get(0);

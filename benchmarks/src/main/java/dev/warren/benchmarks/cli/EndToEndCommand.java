@@ -1,14 +1,18 @@
 package dev.warren.benchmarks.cli;
 
 import dev.warren.benchmarks.contender.IngesterProgram;
+import dev.warren.benchmarks.contender.Run;
 import dev.warren.benchmarks.contender.World;
 import dev.warren.benchmarks.machine.Facts;
 import dev.warren.benchmarks.report.Results;
 import dev.warren.benchmarks.series.EndToEnd;
+import dev.warren.benchmarks.series.Kind;
 import dev.warren.benchmarks.series.Line;
 import dev.warren.benchmarks.series.Rounds;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,17 +54,36 @@ final class EndToEndCommand implements Callable<Integer> {
                 options.jvmOptions(),
                 directory.path().resolve("program"));
         try (World world = new World(directory.path())) {
-            Rounds rounds = new EndToEnd(wanted, options.events, options.pairs)
-                    .run(world, program, directory.path(), RunLine::print);
-            Map<String, String> versions = new LinkedHashMap<>(world.facts());
-            versions.putAll(Facts.ofLibraries());
-            versions.put("Java of the ingester", program.javaVersion());
-            Results results = new Results(
-                    Instant.now(), command(), Facts.ofMachine(), versions, program.options(), wanted, rounds);
-            return ReportFiles.write(results, options.report);
+            Map<Kind, List<Run>> complete = new EnumMap<>(Kind.class);
+            try {
+                new EndToEnd(wanted, options.events, options.pairs)
+                        .run(world, program, directory.path(), RunLine::print, complete);
+            } catch (Exception e) {
+                report(world, program, wanted, complete);
+                throw e;
+            }
+            return report(world, program, wanted, complete);
         } finally {
             directory.close();
         }
+    }
+
+    /** Of the complete rounds, however many they are. */
+    private int report(World world, IngesterProgram program, List<Line> wanted, Map<Kind, List<Run>> complete)
+            throws IOException {
+        Map<String, String> versions = new LinkedHashMap<>(world.facts());
+        versions.putAll(Facts.ofLibraries());
+        versions.put("Java of the ingester", program.javaVersion());
+        return ReportFiles.write(
+                new Results(
+                        Instant.now(),
+                        command(),
+                        Facts.ofMachine(),
+                        versions,
+                        program.options(),
+                        wanted,
+                        new Rounds(complete)),
+                options.report);
     }
 
     private String command() {

@@ -1,8 +1,10 @@
 package dev.warren.benchmarks.cli;
 
 import dev.warren.benchmarks.report.Results;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -10,15 +12,31 @@ import picocli.CommandLine.Parameters;
 /** The page and the chart again, of figures that are there. */
 @Command(
         name = "report",
-        description = "Writes results.md and rates.svg anew from the results.json beside them.",
+        description =
+                "Writes results.md and rates.svg anew from the results.json beside them, and adds the results of other reports,"
+                        + " of other programs on the same machine.",
         mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "DIRECTORY", description = "The directory of a report.")
+    @Parameters(paramLabel = "DIRECTORY", index = "0", description = "The directory of a report.")
     private Path directory = Path.of("");
+
+    @Parameters(
+            paramLabel = "OTHER",
+            index = "1..*",
+            description = "Directories of reports that are added to the first.")
+    private List<Path> others = List.of();
 
     @Override
     public Integer call() throws Exception {
-        return ReportFiles.write(Results.of(Files.readString(directory.resolve(ReportFiles.RESULTS))), directory);
+        Results results = results(directory);
+        for (Path other : others) {
+            results = results.plus(results(other));
+        }
+        return ReportFiles.write(results, directory);
+    }
+
+    private static Results results(Path directory) throws IOException {
+        return Results.of(Files.readString(directory.resolve(ReportFiles.RESULTS)));
     }
 }

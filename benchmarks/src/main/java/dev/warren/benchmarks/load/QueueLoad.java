@@ -4,6 +4,7 @@ import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.ShutdownSignalException;
 import dev.warren.fixtures.RabbitMqNode;
 import dev.warren.service.broker.QueueNames;
 import dev.warren.service.broker.QueueTopology;
@@ -20,12 +21,16 @@ public final class QueueLoad implements AutoCloseable {
             .contentType("application/json")
             .build();
 
+    private static final int ATTEMPTS = 5;
+
+    private final RabbitMqNode broker;
     private final Connection connection;
     private final Channel channel;
     private final QueueNames names;
 
-    private QueueLoad(Connection connection, QueueNames names) throws IOException {
-        this.connection = connection;
+    private QueueLoad(RabbitMqNode broker, QueueNames names) throws IOException {
+        this.broker = broker;
+        this.connection = connect(broker);
         this.channel = connection.createChannel();
         this.names = names;
     }
@@ -37,7 +42,7 @@ public final class QueueLoad implements AutoCloseable {
      * @throws IOException if the broker does not have all of them afterwards
      */
     public static QueueLoad fill(RabbitMqNode broker, String exchange, Events events, long count) throws IOException {
-        QueueLoad load = new QueueLoad(connect(broker), new QueueNames(exchange, "event-ingester"));
+        QueueLoad load = new QueueLoad(broker, new QueueNames(exchange, "event-ingester"));
         new QueueTopology(load.names, List.of("#")).declare(load.connection);
         load.publish(events, count);
         if (load.ready() != count) {
@@ -82,12 +87,25 @@ public final class QueueLoad implements AutoCloseable {
         return channel.queueDeclarePassive(names.queue()).getMessageCount();
     }
 
+    /** @throws IOException if the broker does not delete the queue, even when it is asked several times */
     @Override
     public void close() throws IOException {
-        channel.queueDelete(names.queue());
-        channel.queueDelete(names.deadLetterQueue());
-        channel.exchangeDelete(names.exchange());
-        channel.exchangeDelete(names.deadLetterExchange());
-        connection.close();
+        connection.abort();
+        for (int attempt = 1; ; attempt++) {
+            try (Connection deleting = connect(broker);
+                    Channel channel = deleting.createChannel()) {
+                channel.queueDelete(names.queue());
+                channel.queueDelete(names.deadLetterQueue());
+                channel.exchangeDelete(names.exchange());
+                channel.exchangeDelete(names.deadLetterExchange());
+                return;
+            } catch (IOException | TimeoutException | ShutdownSignalException e) {
+                // A broker that still works off a million acknowledgements may answer with INTERNAL_ERROR after its own
+                // time limit.
+                if (attempt == ATTEMPTS) {
+                    throw new IOException("the broker does not delete " + names.queue(), e);
+                }
+            }
+        }
     }
 }

@@ -26,21 +26,22 @@ public record EndToEnd(List<Line> lines, long events, int pairs) {
      *
      * @param directory for what is kept between runs
      * @param seen is told each run when it is over
+     * @param complete where the runs of complete rounds are put, so that they are there even if a later one fails
      */
-    public Rounds run(World world, IngesterProgram program, Path directory, Consumer<Run> seen) throws Exception {
+    public void run(
+            World world, IngesterProgram program, Path directory, Consumer<Run> seen, Map<Kind, List<Run>> complete)
+            throws Exception {
         Contenders contenders = new Contenders(world, program, events, directory);
-        Map<Kind, List<Run>> all = new EnumMap<>(Kind.class);
         for (Kind.Group group : Kind.Group.values()) {
             Map<Kind, Contender> those = new EnumMap<>(Kind.class);
             for (Kind kind : kinds(group)) {
                 those.put(kind, contenders.of(kind));
             }
-            all.putAll(Rounds.make(those, group.once() ? 1 : pairs, seen));
+            Rounds.make(those, group.once() ? 1 : pairs, seen, complete);
             for (Contender each : those.values()) {
                 each.close();
             }
         }
-        return new Rounds(all);
     }
 
     private Set<Kind> kinds(Kind.Group group) {

@@ -38,15 +38,25 @@ public record Rounds(Map<Kind, List<Run>> runs) {
      */
     static <K> Map<K, List<Run>> make(Map<K, Contender> contenders, int rounds, Consumer<Run> seen) throws Exception {
         Map<K, List<Run>> runs = new LinkedHashMap<>();
+        make(contenders, rounds, seen, runs);
+        return runs;
+    }
+
+    /** The same; a round that is complete is in the given map, whatever becomes of the next. */
+    static <K> void make(
+            Map<K, Contender> contenders, int rounds, Consumer<Run> seen, Map<? super K, List<Run>> complete)
+            throws Exception {
         List<Map.Entry<K, Contender>> order = new ArrayList<>(contenders.entrySet());
         for (int round = 0; round < rounds; round++) {
+            Map<K, Run> runs = new LinkedHashMap<>();
             for (Map.Entry<K, Contender> each : order) {
                 Run run = each.getValue().run();
-                runs.computeIfAbsent(each.getKey(), key -> new ArrayList<>()).add(run);
+                runs.put(each.getKey(), run);
                 seen.accept(run);
             }
+            runs.forEach((key, run) ->
+                    complete.computeIfAbsent(key, ignored -> new ArrayList<>()).add(run));
             Collections.reverse(order);
         }
-        return runs;
     }
 }

@@ -1,6 +1,7 @@
 package dev.warren.benchmarks.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.warren.benchmarks.contender.Run;
 import dev.warren.benchmarks.series.Kind;
@@ -39,6 +40,28 @@ class PageTest {
     }
 
     @Test
+    void reportsOfDifferentProgramsAreOne() {
+        Results queue = results(95, 0.01);
+        Results stream = results(Line.STREAM_VS_DRAIN, Kind.STREAM_LOCAL, Kind.STREAM_COUNTING, List.of("-Xmx256m"));
+
+        Results both = stream.plus(queue);
+
+        assertThat(both.lines()).containsExactly(Line.QUORUM_VS_DRAIN, Line.STREAM_VS_DRAIN);
+        assertThat(new Page(both).markdown())
+                .contains(Line.QUORUM_VS_DRAIN.title() + " | **0.95**")
+                .contains(Line.STREAM_VS_DRAIN.title() + " | **0.50**");
+    }
+
+    @Test
+    void reportsThatCannotBeComparedStayApart() {
+        Results queue = results(95, 0.01);
+        Results otherOptions = results(Line.STREAM_VS_DRAIN, Kind.STREAM_LOCAL, Kind.STREAM_COUNTING, List.of());
+
+        assertThatThrownBy(() -> queue.plus(queue)).hasMessageContaining("[QUEUE_COUNTING, QUEUE_LOCAL]");
+        assertThatThrownBy(() -> queue.plus(otherOptions)).hasMessageContaining("-Xmx256m");
+    }
+
+    @Test
     void theChartIsWellFormedWhateverTheProgramsAreCalled() throws Exception {
         String svg = new Chart(results(95, 0.01)).svg();
 
@@ -49,16 +72,27 @@ class PageTest {
     }
 
     private static Results results(double ours, double foreign) {
+        return results(
+                Line.QUORUM_VS_DRAIN,
+                List.of("-Xmx256m"),
+                Map.of(
+                        Kind.QUEUE_LOCAL, List.of(run("Warren < all", ours, foreign)),
+                        Kind.QUEUE_COUNTING, List.of(run("counting", 100, 0))));
+    }
+
+    private static Results results(Line line, Kind ours, Kind other, List<String> options) {
+        return results(line, options, Map.of(ours, List.of(run("ours", 50, 0)), other, List.of(run("other", 100, 0))));
+    }
+
+    private static Results results(Line line, List<String> options, Map<Kind, List<Run>> runs) {
         return new Results(
                 Instant.parse("2026-11-21T12:00:00Z"),
                 "./benchmark e2e",
                 Map.of("processor", "A & B", "cores", "2"),
                 Map.of("RabbitMQ", "3.10.8"),
-                List.of("-Xmx256m"),
-                List.of(Line.QUORUM_VS_DRAIN),
-                new Rounds(Map.of(
-                        Kind.QUEUE_LOCAL, List.of(run("Warren < all", ours, foreign)),
-                        Kind.QUEUE_COUNTING, List.of(run("counting", 100, 0)))));
+                options,
+                List.of(line),
+                new Rounds(runs));
     }
 
     private static Run run(String name, double rate, double foreign) {

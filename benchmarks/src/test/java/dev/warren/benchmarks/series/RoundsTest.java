@@ -1,14 +1,17 @@
 package dev.warren.benchmarks.series;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.warren.benchmarks.contender.Contender;
 import dev.warren.benchmarks.contender.Run;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class RoundsTest {
@@ -23,6 +26,22 @@ class RoundsTest {
         Rounds.make(contenders, 3, run -> seen.add(run.contender()));
 
         assertThat(seen).containsExactly("a", "b", "b", "a", "a", "b");
+    }
+
+    @Test
+    void completeRoundsAreKeptWhenALaterOneFails() {
+        List<String> seen = new ArrayList<>();
+        Map<String, Contender> contenders = new LinkedHashMap<>();
+        contenders.put("a", contender("a"));
+        contenders.put("b", failingAt(2, contender("b")));
+        Map<String, List<Run>> complete = new LinkedHashMap<>();
+
+        assertThatThrownBy(() -> Rounds.make(contenders, 3, run -> seen.add(run.contender()), complete))
+                .hasMessage("the second run");
+
+        assertThat(seen).containsExactly("a", "b");
+        assertThat(complete.get("a")).hasSize(1);
+        assertThat(complete.get("b")).hasSize(1);
     }
 
     @Test
@@ -49,6 +68,24 @@ class RoundsTest {
         assertThat(Line.START.unit().reaches(4.1, Line.START.least())).isFalse();
         assertThat(Line.S3_VS_LOCAL.unit().reaches(0.84, Line.S3_VS_LOCAL.least()))
                 .isFalse();
+    }
+
+    private static Contender failingAt(int number, Contender contender) {
+        AtomicInteger runs = new AtomicInteger();
+        return new Contender() {
+            @Override
+            public String name() {
+                return contender.name();
+            }
+
+            @Override
+            public Run run() throws Exception {
+                if (runs.incrementAndGet() == number) {
+                    throw new IOException("the second run");
+                }
+                return contender.run();
+            }
+        };
     }
 
     private static Contender contender(String name) {
