@@ -5,7 +5,6 @@ import dev.warren.quickstart.archive.DataDirectory;
 import dev.warren.quickstart.archive.QuarantinedMessage;
 import dev.warren.quickstart.archive.SnapshotContents;
 import dev.warren.quickstart.broker.EmbeddedBroker;
-import dev.warren.quickstart.broker.FreePort;
 import dev.warren.quickstart.report.Amount;
 import dev.warren.quickstart.report.ArchiveReport;
 import dev.warren.quickstart.report.Screen;
@@ -66,7 +65,7 @@ final class Demonstration {
             return;
         }
         long start = System.nanoTime();
-        try (EmbeddedBroker broker = EmbeddedBroker.start(FreePort.from(AMQP_PORT))) {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(AMQP_PORT)) {
             settings.orElse(ServiceSettings.BROKER, broker.url());
             step("broker", "embedded, on " + broker.url(), start);
             runWithServices();

@@ -16,8 +16,6 @@ final class ClientRelay implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ClientRelay.class);
 
-    private static final int BACKLOG = 50;
-
     private final ServerSocket listening;
     private final int brokerPort;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
@@ -27,9 +25,8 @@ final class ClientRelay implements AutoCloseable {
         this.brokerPort = brokerPort;
     }
 
-    /** Listens on the loopback address. */
-    static ClientRelay start(int port, int brokerPort) throws IOException {
-        ServerSocket listening = new ServerSocket(port, BACKLOG, InetAddress.getLoopbackAddress());
+    /** Takes the clients of a socket, which is closed with the relay. */
+    static ClientRelay start(ServerSocket listening, int brokerPort) {
         ClientRelay relay = new ClientRelay(listening, brokerPort);
         relay.inBackground("amqp-clients", relay::accept);
         return relay;

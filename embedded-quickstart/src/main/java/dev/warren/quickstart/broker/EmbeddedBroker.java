@@ -3,6 +3,7 @@ package dev.warren.quickstart.broker;
 import dev.warren.quickstart.QuickstartException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,25 +27,27 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private static final String CONFIGURATION = "embedded-broker.json";
 
-    /** Above the ports that clients are told of, so that the two do not meet. */
-    private static final int QPID_PORTS = 21_672;
-
-    private final SystemLauncher launcher = new SystemLauncher();
+    private final BoundPort qpidPort = new BoundPort();
+    private final SystemLauncher launcher = new SystemLauncher(qpidPort);
     private final Path directory;
-    private final int port;
-    private final int qpidPort = FreePort.from(QPID_PORTS);
+    private final ServerSocket listening;
     private @Nullable ClientRelay relay;
 
-    private EmbeddedBroker(Path directory, int port) {
+    private EmbeddedBroker(Path directory, ServerSocket listening) {
         this.directory = directory;
-        this.port = port;
+        this.listening = listening;
     }
 
-    /** Starts a broker for {@code guest:guest}. */
-    public static EmbeddedBroker start(int port) {
+    /**
+     * Starts a broker for {@code guest:guest}.
+     *
+     * @param preferred port for clients; if it is in use, the next one above it that is free
+     */
+    public static EmbeddedBroker start(int preferred) {
         EmbeddedBroker broker;
         try {
-            broker = new EmbeddedBroker(Files.createTempDirectory("warren-quickstart-broker-"), port);
+            broker = new EmbeddedBroker(
+                    Files.createTempDirectory("warren-quickstart-broker-"), FreePort.listenFrom(preferred));
         } catch (IOException e) {
             throw new QuickstartException("no directory for the broker's files: " + e.getMessage(), e);
         }
@@ -59,7 +62,12 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /** How a publisher reaches it. */
     public String url() {
-        return "amqp://guest:guest@localhost:" + port + "/";
+        return "amqp://guest:guest@localhost:" + port() + "/";
+    }
+
+    /** That clients connect to. */
+    int port() {
+        return listening.getLocalPort();
     }
 
     private void launch() throws Exception {
@@ -79,7 +87,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                         "qpid.port.closeWhenNoRoute", "false",
                         "qpid.port.sessionCountLimit", "2047",
                         "qpid.work_dir", directory.toString())));
-        relay = ClientRelay.start(port, qpidPort);
+        relay = ClientRelay.start(listening, qpidPort.number());
     }
 
     private String configuration() throws IOException {
@@ -88,19 +96,28 @@ public final class EmbeddedBroker implements AutoCloseable {
                 throw new IOException("the resource " + CONFIGURATION + " is missing");
             }
             return new String(template.readAllBytes(), StandardCharsets.UTF_8)
-                    .replace("${modelVersion}", BrokerModel.MODEL_VERSION)
-                    .replace("${port}", Integer.toString(qpidPort));
+                    .replace("${modelVersion}", BrokerModel.MODEL_VERSION);
         }
     }
 
     @Override
     public void close() {
-        if (relay != null) {
+        if (relay == null) {
+            closeListening();
+        } else {
             relay.close();
         }
         launcher.shutdown();
         if (Files.exists(directory)) {
             removeFiles();
+        }
+    }
+
+    private void closeListening() {
+        try {
+            listening.close();
+        } catch (IOException e) {
+            log.debug("the port {} does not close", port(), e);
         }
     }
 

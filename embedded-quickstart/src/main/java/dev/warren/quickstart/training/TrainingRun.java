@@ -68,7 +68,7 @@ public final class TrainingRun {
     /** @throws QuickstartException if the events do not end in a row each */
     void run() throws IOException, InterruptedException {
         Path archive = Files.createTempDirectory("warren-training-");
-        try (EmbeddedBroker broker = EmbeddedBroker.start(FreePort.from(AMQP_PORT));
+        try (EmbeddedBroker broker = EmbeddedBroker.start(AMQP_PORT);
                 TrainedProcess ingester =
                         TrainedProcess.start(command, settings(broker, archive), FreePort.from(HTTP_PORT))) {
             ingester.awaitReady();

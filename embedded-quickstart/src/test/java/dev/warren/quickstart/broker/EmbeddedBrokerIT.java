@@ -7,6 +7,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import java.io.DataInputStream;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -19,8 +20,10 @@ import org.junit.jupiter.api.Test;
 
 class EmbeddedBrokerIT {
 
-    private final int port = FreePort.from(25_672);
-    private final EmbeddedBroker broker = EmbeddedBroker.start(port);
+    private static final int PREFERRED = 25_672;
+
+    private final EmbeddedBroker broker = EmbeddedBroker.start(PREFERRED);
+    private final int port = broker.port();
 
     @AfterEach
     void stop() {
@@ -68,6 +71,25 @@ class EmbeddedBrokerIT {
                     .startsWith("AMQP")
                     .hasSize(8);
         }
+    }
+
+    @Test
+    void twoStartedAtOnceAreTwoBrokers() throws Exception {
+        try (EmbeddedBroker second = EmbeddedBroker.start(port);
+                Connection first = connect();
+                Channel channel = first.createChannel()) {
+            String queue = channel.queueDeclare().getQueue();
+
+            assertThat(second.port()).isNotEqualTo(port);
+            assertThatThrownBy(() -> channelOf(second).queueDeclarePassive(queue))
+                    .isInstanceOf(IOException.class);
+        }
+    }
+
+    private static Channel channelOf(EmbeddedBroker broker) throws Exception {
+        ConnectionFactory factory = new ConnectionFactory();
+        factory.setUri(broker.url());
+        return factory.newConnection().createChannel();
     }
 
     private Connection connect() throws Exception {
