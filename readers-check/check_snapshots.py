@@ -37,6 +37,7 @@ ALIASES = {"py": "python", "js": "javascript", "ts": "typescript", "golang": "go
 }
 # What a writer that was killed leaves beside the file it had not finished; names that begin with a dot are not data.
 TEMPORARY = re.compile(rf"\.(manifest\.json|snapshot_v\d+\.[a-z.]+)\.{UUID}\.tmp")
+TEMPORARY_QUARANTINE_FILE = re.compile(rf"\d{{4}}/\d{{2}}/\d{{2}}/\.[0-9a-f]{{64}}\.json\.{UUID}\.tmp")
 FIELDS = {
     "version": int, "file": str, "language": str, "size": int, "sha256": str, "event_id": str, "event_time": str, "stored_time": str,
 }  # fmt: skip
@@ -227,7 +228,10 @@ class Quarantined(Counter):
 def read_quarantine(quarantine: Path) -> tuple[Quarantined, list[str]]:
     held, faults = Quarantined(), []
     for path in sorted(path for path in quarantine.rglob("*") if not path.is_dir()):
-        if not QUARANTINE_FILE.fullmatch(str(path.relative_to(quarantine))):
+        name = str(path.relative_to(quarantine))
+        if TEMPORARY_QUARANTINE_FILE.fullmatch(name):
+            continue
+        if not QUARANTINE_FILE.fullmatch(name):
             faults.append(f"{path}: nothing like it belongs here")
             continue
         try:

@@ -106,6 +106,14 @@ class CheckSnapshots(unittest.TestCase):
         self.file(f".manifest.json.{USER}.tmp").write_text("{")
         self.assertEqual(0, self.check()[0])
 
+    def test_temporary_file_in_quarantine_of_a_writer_that_was_killed(self):
+        (self.quarantine / f".{sha256('a')}.json.{USER}.tmp").write_text("{")
+        self.assertEqual(0, self.check()[0], self.check()[1])
+
+    def test_another_file_in_quarantine(self):
+        (self.quarantine / f".{sha256('a')}.json").write_text("{}")
+        self.assert_fails("quarantine", "nothing like it belongs here")
+
     def test_the_other_of_a_group_comes_first(self):
         shutil.rmtree(self.snapshots / f"goal_id={EXPLICIT}")
         shutil.rmtree(self.quarantine)

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -70,11 +71,13 @@ record ImageFiles(Dockerfile dockerfile, Path project, Path java, Path scratch) 
     }
 
     /** What a path with asterisks in its last part names. */
-    private static Path only(Path from, String path) throws IOException {
+    private static Path only(Path from, String path) {
         Path pattern = from.resolve(path);
         try (DirectoryStream<Path> files = Files.newDirectoryStream(
                 pattern.getParent(), pattern.getFileName().toString())) {
             return files.iterator().next();
+        } catch (IOException | NoSuchElementException e) {
+            throw new AssertionError("there is no " + pattern + ": mvn package makes what is built", e);
         }
     }
 

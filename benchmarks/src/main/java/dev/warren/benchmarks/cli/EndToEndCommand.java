@@ -59,12 +59,25 @@ final class EndToEndCommand implements Callable<Integer> {
                 new EndToEnd(wanted, options.events, options.pairs)
                         .run(world, program, directory.path(), RunLine::print, complete);
             } catch (Exception e) {
-                report(world, program, wanted, complete);
+                reportBefore(e, world, program, wanted, complete);
                 throw e;
             }
             return report(world, program, wanted, complete);
         } finally {
             directory.close();
+        }
+    }
+
+    /** What was measured before a failure; nothing if that is nothing, so that an older report stays. */
+    private void reportBefore(
+            Exception failure, World world, IngesterProgram program, List<Line> wanted, Map<Kind, List<Run>> complete) {
+        if (complete.isEmpty()) {
+            return;
+        }
+        try {
+            report(world, program, wanted, complete);
+        } catch (IOException | RuntimeException e) {
+            failure.addSuppressed(e);
         }
     }
 

@@ -44,10 +44,10 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @param preferred port for clients; if it is in use, the next one above it that is free
      */
     public static EmbeddedBroker start(int preferred) {
+        ServerSocket listening = FreePort.listenFrom(preferred);
         EmbeddedBroker broker;
         try {
-            broker = new EmbeddedBroker(
-                    Files.createTempDirectory("warren-quickstart-broker-"), FreePort.listenFrom(preferred));
+            broker = new EmbeddedBroker(Files.createTempDirectory("warren-quickstart-broker-"), listening);
         } catch (IOException e) {
             throw new QuickstartException("no directory for the broker's files: " + e.getMessage(), e);
         }

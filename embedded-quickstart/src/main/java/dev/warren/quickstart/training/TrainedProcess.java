@@ -90,8 +90,9 @@ final class TrainedProcess implements AutoCloseable {
         }
     }
 
+    /** Returns when it has gone, and writes nothing any more. */
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.destroyForcibly().onExit().join();
     }
 }

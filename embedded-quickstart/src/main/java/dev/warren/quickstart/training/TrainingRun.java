@@ -15,6 +15,8 @@ import dev.warren.storage.local.LocalObjectStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
@@ -42,6 +44,7 @@ public final class TrainingRun {
     private static final String EXCHANGE = "warren.training";
     private static final String QUEUE = EXCHANGE + ".event-ingester";
     private static final long POLL_MILLIS = 100;
+    private static final Duration INGESTION = Duration.ofMinutes(5);
 
     private final List<String> command;
     private final int events;
@@ -109,9 +112,14 @@ public final class TrainingRun {
             throws IOException, InterruptedException {
         try (Connection connection = factory(broker).newConnection()) {
             Channel channel = connection.createChannel();
+            Instant limit = Instant.now().plus(INGESTION);
             while (channel.messageCount(QUEUE) > 0) {
                 if (!ingester.isAlive()) {
                     throw new QuickstartException("the ingester ended before it had all events");
+                }
+                if (Instant.now().isAfter(limit)) {
+                    throw new QuickstartException("the ingester has not received all events after "
+                            + INGESTION.toMinutes() + " minutes; its log is above");
                 }
                 Thread.sleep(POLL_MILLIS);
             }

@@ -1,5 +1,7 @@
 package dev.warren.snapshot.it;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.warren.fixtures.BucketUnderTest;
 import dev.warren.fixtures.ConfirmedPublisher;
 import dev.warren.fixtures.DaemonThreads;
@@ -23,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 class SnapshotsIT extends WritersAndStores {
 
     private static final int EVENTS_OF_A_GOAL = 40;
+    private static final Duration PROGRESS = Duration.ofMinutes(5);
 
     private final int kills = Integer.getInteger("warren.it.kills", 6);
     private final long seed = Long.getLong("warren.it.seed", System.nanoTime());
@@ -39,9 +42,10 @@ class SnapshotsIT extends WritersAndStores {
         Path ledger = directory.resolve("ledger.jsonl");
 
         long started = System.nanoTime();
+        int events = events(kind);
         CompletableFuture<Void> publishing =
-                CompletableFuture.runAsync(() -> publish(ledger, events(kind)), DaemonThreads.PER_TASK);
-        kill(writers);
+                CompletableFuture.runAsync(() -> publish(ledger, events), DaemonThreads.PER_TASK);
+        kill(writers, store, events);
         publishing.join();
         awaitDrainedQueue(queue(), Duration.ofMinutes(10));
         System.out.println(
@@ -50,15 +54,22 @@ class SnapshotsIT extends WritersAndStores {
         PythonCheck.passes("check_snapshots.py", ledger, look(store));
     }
 
-    /** So many that the last kill finds writers at work, and not many more: MinIO takes several times as long for each. */
+    /** MinIO takes several times as long for each. */
     private static int events(StoreUnderTest.Kind kind) {
         return Integer.getInteger("warren.it.snapshots", kind == StoreUnderTest.Kind.LOCAL ? 5_000 : 2_000);
     }
 
-    private void kill(List<ServiceJvm> writers) throws InterruptedException {
+    /** At any time of the work, and not of the clock: the last kill finds a seventh of it still to do, however fast the machine is. */
+    private void kill(List<ServiceJvm> writers, StoreUnderTest store, int events) {
         Random random = new Random(seed);
         for (int i = 0; i < kills; i++) {
-            Thread.sleep(500 + random.nextInt(4500));
+            long versions = Math.round(events * (i + random.nextDouble()) / (kills + 1));
+            await().atMost(PROGRESS)
+                    .pollInterval(Duration.ofMillis(200))
+                    .until(() -> store.keys("snapshots/").stream()
+                                    .filter(key -> key.contains("/snapshot_v"))
+                                    .count()
+                            >= versions);
             ServiceJvm victim = writers.get(random.nextInt(writers.size()));
             victim.kill();
             victim.startAgain();
