@@ -3,6 +3,8 @@ package dev.warren.model;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The top-level names that mean something, here and in CloudEvents 1.0; every other name is an extra. */
@@ -21,7 +23,12 @@ enum Field {
 
     static final int COUNT = values().length;
 
-    private static final Field[] ALL = values();
+    /** By the length of their names. */
+    private static final Field[][] BY_LENGTH = IntStream.rangeClosed(0, longest())
+            .mapToObj(length -> Stream.of(values())
+                    .filter(field -> field.bytes.length == length)
+                    .toArray(Field[]::new))
+            .toArray(Field[][]::new);
 
     private final String text;
     private final byte[] bytes;
@@ -56,11 +63,18 @@ enum Field {
 
     /** The field of the name that stands between two positions. */
     static @Nullable Field named(byte[] json, int from, int to) {
-        for (Field field : ALL) {
-            if (field.bytes.length == to - from && Arrays.equals(field.bytes, 0, to - from, json, from, to)) {
-                return field;
+        int length = to - from;
+        if (length < BY_LENGTH.length) {
+            for (Field field : BY_LENGTH[length]) {
+                if (Arrays.equals(field.bytes, 0, length, json, from, to)) {
+                    return field;
+                }
             }
         }
         return null;
+    }
+
+    private static int longest() {
+        return Stream.of(values()).mapToInt(field -> field.bytes.length).max().orElse(0);
     }
 }

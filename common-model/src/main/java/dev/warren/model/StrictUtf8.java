@@ -49,13 +49,23 @@ final class StrictUtf8 {
 
     private static int skipAscii(byte[] bytes, int from, int to) {
         int at = from;
-        while (at <= to - Long.BYTES && ((long) EIGHT_BYTES.get(bytes, at) & HIGH_BITS) == 0) {
+        while (at <= to - 4 * Long.BYTES
+                && ((eight(bytes, at) | eight(bytes, at + 8) | eight(bytes, at + 16) | eight(bytes, at + 24))
+                                & HIGH_BITS)
+                        == 0) {
+            at += 4 * Long.BYTES;
+        }
+        while (at <= to - Long.BYTES && (eight(bytes, at) & HIGH_BITS) == 0) {
             at += Long.BYTES;
         }
         while (at < to && bytes[at] >= 0) {
             at++;
         }
         return at;
+    }
+
+    private static long eight(byte[] bytes, int at) {
+        return (long) EIGHT_BYTES.get(bytes, at);
     }
 
     /** The length of the well-formed sequence that starts here with a byte above 0x7F; 0 if there is none. */

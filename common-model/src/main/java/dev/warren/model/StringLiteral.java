@@ -1,5 +1,8 @@
 package dev.warren.model;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,6 +10,11 @@ import org.jspecify.annotations.Nullable;
  * been checked before, except where a method says otherwise.
  */
 final class StringLiteral {
+
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGH_BITS = 0x8080808080808080L;
 
     private StringLiteral() {}
 
@@ -28,12 +36,28 @@ final class StringLiteral {
     static @Nullable Utf8Slice content(Utf8Slice literal) {
         int from = literal.offset() + 1;
         int to = literal.end() - 1;
-        for (int i = from; i < to; i++) {
-            if (literal.array()[i] == '\\') {
-                return unescaped(literal.array(), from, i, to);
-            }
+        int escape = firstBackslash(literal.array(), from, to);
+        return escape < to
+                ? unescaped(literal.array(), from, escape, to)
+                : Utf8Slice.of(literal.array(), from, to - from);
+    }
+
+    /** {@code to} if there is none. */
+    private static int firstBackslash(byte[] json, int from, int to) {
+        int at = from;
+        while (at <= to - Long.BYTES && !hasBackslash((long) EIGHT_BYTES.get(json, at))) {
+            at += Long.BYTES;
         }
-        return Utf8Slice.of(literal.array(), from, to - from);
+        while (at < to && json[at] != '\\') {
+            at++;
+        }
+        return at;
+    }
+
+    /** Whether one of eight bytes is it (Sean Anderson, "Bit Twiddling Hacks", determine if a word has a zero byte). */
+    private static boolean hasBackslash(long eight) {
+        long backslashes = eight ^ '\\' * ONES;
+        return ((backslashes - ONES) & ~backslashes & HIGH_BITS) != 0;
     }
 
     /** Appends the literal with the fewest escapes. */

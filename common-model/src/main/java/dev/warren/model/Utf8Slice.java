@@ -93,6 +93,11 @@ public final class Utf8Slice implements Comparable<Utf8Slice> {
         return (int) mixed(hash);
     }
 
+    /** XXH64 of the bytes, for tables that a publisher must not be able to fill unevenly: give them a random seed. */
+    public long xxHash64(long seed) {
+        return XxHash64.hash(array, offset, length, seed);
+    }
+
     private static long mixed(long hash) {
         long product = hash * 0x9E3779B97F4A7C15L;
         return product ^ product >>> 32;

@@ -21,7 +21,6 @@ import dev.warren.ingester.partition.PartitionKey;
 import dev.warren.ingester.partition.PartitionLayout;
 import dev.warren.storage.ObjectStore;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,7 +43,7 @@ final class RowsReturn {
         this.context = context;
         this.store = context.stores().events();
         this.layout = layout;
-        this.chains = new PartitionChains(store, new EventFileReader(store), layout, INDEX_BYTES, new SecureRandom());
+        this.chains = new PartitionChains(store, new EventFileReader(store), layout, INDEX_BYTES);
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.warren.archive.file.ParquetRows;
 import dev.warren.archive.file.StoredRow;
 import dev.warren.archive.removal.Tombstone;
 import dev.warren.ingester.batch.Row;
+import dev.warren.ingester.batch.RowTable;
 import dev.warren.ingester.delivery.Delivery;
 import dev.warren.ingester.delivery.DeliveryHandle;
 import dev.warren.ingester.encode.BatchEncoder;
@@ -24,7 +25,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.IntStream;
 
 /**
  * Writes rows that were archived as they were, every value of them, for the ingester's commit: of an event that knows only what makes it the same
@@ -41,12 +41,14 @@ record StoredRowsFormat(List<StoredRow> stored, Map<String, String> properties) 
 
     /** The rows as the commit takes them. */
     List<Row> rows() {
-        return IntStream.range(0, stored.size())
-                .mapToObj(number -> row(number, stored.get(number)))
-                .toList();
+        RowTable rows = new RowTable();
+        for (int number = 0; number < stored.size(); number++) {
+            add(number, stored.get(number), rows);
+        }
+        return rows;
     }
 
-    private static Row row(int number, StoredRow stored) {
+    private static void add(int number, StoredRow stored, RowTable rows) {
         EventContent content = stored.content();
         Event event = new Event(
                 new EventId(stored.id()),
@@ -56,7 +58,7 @@ record StoredRowsFormat(List<StoredRow> stored, Map<String, String> properties) 
                 content.payload(),
                 content.extra(),
                 NOTHING);
-        return new Row(
+        rows.add(
                 event,
                 new Delivery(
                         new DeliveryHandle(0, number),

@@ -117,7 +117,7 @@ public final class ArchiveUnderAudit {
                 null,
                 context(null));
         byte[] body = ("{\"id\":\"" + id + "\"}").getBytes(UTF_8);
-        return new Row(event, new Delivery(new DeliveryHandle(1, 1), body, context(null), "q", false, time));
+        return Row.of(event, new Delivery(new DeliveryHandle(1, 1), body, context(null), "q", false, time));
     }
 
     private static MessageContext context(@org.jspecify.annotations.Nullable String messageId) {

@@ -104,7 +104,7 @@ public final class ArchiveOfUsers {
                 null,
                 context);
         byte[] body = ("{\"id\":\"" + id + "\"}").getBytes(UTF_8);
-        return new Row(event, new Delivery(new DeliveryHandle(1, 1), body, context, "q", false, time));
+        return Row.of(event, new Delivery(new DeliveryHandle(1, 1), body, context, "q", false, time));
     }
 
     static void snapshot(ObjectStore store, Goal goal, String eventId, String code) {

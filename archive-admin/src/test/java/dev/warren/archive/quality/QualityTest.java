@@ -246,7 +246,7 @@ class QualityTest {
                 payload == null ? null : Utf8Slice.of(payload),
                 null,
                 context);
-        return new Row(event, new Delivery(new DeliveryHandle(1, 1), id.getBytes(UTF_8), context, "q", false, arrival));
+        return Row.of(event, new Delivery(new DeliveryHandle(1, 1), id.getBytes(UTF_8), context, "q", false, arrival));
     }
 
     private void write() {

@@ -181,7 +181,7 @@ class RowMessagesTest {
                 sent.headers());
         byte[] body = sent.body().getBytes(UTF_8);
         Event event = (Event) DECODER.decode(body, context, NOW);
-        Row row = new Row(event, new Delivery(new DeliveryHandle(1, 1), body, context, "q", false, NOW));
+        Row row = Row.of(event, new Delivery(new DeliveryHandle(1, 1), body, context, "q", false, NOW));
         try (LocalObjectStore store = LocalObjectStore.open(root)) {
             store.put(KEY, new BatchEncoder("test").encode(List.of(row)).content());
             try (RowReader reader = RowReader.of(store, KEY, RowFilter.ALL)) {

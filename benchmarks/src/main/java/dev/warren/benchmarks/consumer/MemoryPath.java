@@ -1,8 +1,10 @@
 package dev.warren.benchmarks.consumer;
 
+import dev.warren.benchmarks.load.Bodies;
 import dev.warren.ingester.batch.Batch;
+import dev.warren.ingester.batch.Batcher;
+import dev.warren.ingester.batch.RotationPolicy;
 import dev.warren.ingester.batch.RotationReason;
-import dev.warren.ingester.batch.Row;
 import dev.warren.ingester.commit.CommitOutcome;
 import dev.warren.ingester.commit.Committer;
 import dev.warren.ingester.commit.PartitionChains;
@@ -18,11 +20,9 @@ import dev.warren.model.Event;
 import dev.warren.model.EventDecoder;
 import dev.warren.model.MessageContext;
 import dev.warren.storage.ObjectStore;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.stream.IntStream;
 
 /** The ingester's own stages from the bytes of a message to a file in a chain that knows its ids, on the caller's thread. */
 public final class MemoryPath {
@@ -38,43 +38,53 @@ public final class MemoryPath {
     private final PartitionLayout layout = new PartitionLayout(Granularity.DAY, PartitionStyle.PLAIN);
     private final Committer committer;
 
+    private final Batcher batcher =
+            new Batcher(new RotationPolicy(Integer.MAX_VALUE, Long.MAX_VALUE, Duration.ofDays(1), 1));
+
     /** @param store where the files go */
     public MemoryPath(ObjectStore store) {
         FileFormat format = new BatchEncoder("benchmark");
-        PartitionChains chains = new PartitionChains(store, format.reader(store), layout, INDEX_BYTES, new Random(1));
+        PartitionChains chains = new PartitionChains(store, format.reader(store), layout, INDEX_BYTES);
         this.committer = new Committer(store, chains, format);
     }
 
     /**
-     * One message decoded.
+     * One message decoded, and a row of the batch under way.
      *
      * @throws ClassCastException if it is no event
+     * @throws IllegalArgumentException if it is of another partition than the rows before it
      */
-    public Row decode(byte[] body, long tag) {
+    public void take(byte[] body, long tag) {
         Instant now = Instant.now();
+        Event event = (Event) decoder.decode(body, CONTEXT, now);
         Delivery delivery = new Delivery(new DeliveryHandle(1, tag), body, CONTEXT, "queue", false, now);
-        return new Row((Event) decoder.decode(body, CONTEXT, now), delivery);
+        if (!batcher.add(layout.partitionOf(event.timestamp()), event, delivery, 0)
+                .isEmpty()) {
+            throw new IllegalArgumentException("message " + tag + " is of another partition");
+        }
     }
 
-    /** A file of rows that are all of one partition; what the chain has already is left out. */
-    public CommitOutcome commit(List<Row> rows) {
-        long bytes =
-                rows.stream().mapToLong(row -> row.delivery().retainedBytes()).sum();
-        return committer
-                .begin(new Batch(
-                        layout.partitionOf(rows.get(0).event().timestamp()), rows, bytes, RotationReason.RECORDS))
-                .run();
+    /** The rows taken since this was last asked: at least one. */
+    public Batch batch() {
+        return batcher.rotateAll(RotationReason.RECORDS).get(0);
+    }
+
+    /** A file of a batch; what the chain has already is left out. */
+    public CommitOutcome commit(Batch batch) {
+        return committer.begin(batch).run();
     }
 
     /** All of it, in files of that many rows; returns how many were stored. */
-    public long archive(List<byte[]> bodies, int fileRows) {
+    public long archive(Bodies bodies, int fileRows) {
         long stored = 0;
         for (int from = 0; from < bodies.size(); from += fileRows) {
             int to = Math.min(bodies.size(), from + fileRows);
-            List<Row> rows = IntStream.range(from, to)
-                    .mapToObj(i -> decode(bodies.get(i), i + 1L))
-                    .toList();
-            stored += commit(rows).stored().size();
+            for (int i = from; i < to; i++) {
+                take(bodies.body(i), i + 1L);
+            }
+            Batch batch = batch();
+            stored += commit(batch).stored().size();
+            batch.release().run();
         }
         return stored;
     }

@@ -1,6 +1,7 @@
 package dev.warren.benchmarks.contender;
 
 import dev.warren.benchmarks.consumer.MemoryPath;
+import dev.warren.benchmarks.load.Bodies;
 import dev.warren.benchmarks.load.Events;
 import dev.warren.ingester.partition.Granularity;
 import dev.warren.ingester.partition.LayoutPin;
@@ -11,8 +12,6 @@ import dev.warren.storage.local.LocalObjectStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.LongStream;
 
 /**
  * A local archive with that many rows in the one partition of the benchmark's events, made once by the ingester's own stages.
@@ -37,10 +36,7 @@ public record FilledArchive(Path directory, Events events, long rows) {
             LayoutPin.pin(store, new PartitionLayout(Granularity.DAY, PartitionStyle.PLAIN));
             MemoryPath path = new MemoryPath(store);
             for (long from = 0; from < rows; from += AT_ONCE) {
-                List<byte[]> bodies = LongStream.range(from, Math.min(rows, from + AT_ONCE))
-                        .mapToObj(events::body)
-                        .toList();
-                path.archive(bodies, AT_ONCE);
+                path.archive(Bodies.of(events, from, (int) Math.min(rows - from, AT_ONCE)), AT_ONCE);
             }
         }
     }

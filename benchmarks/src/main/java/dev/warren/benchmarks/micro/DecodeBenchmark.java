@@ -2,7 +2,6 @@ package dev.warren.benchmarks.micro;
 
 import dev.warren.benchmarks.consumer.MemoryPath;
 import dev.warren.benchmarks.load.Events;
-import dev.warren.ingester.batch.Row;
 import dev.warren.storage.InMemoryObjectStore;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -15,7 +14,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** One message to one row: JSON checked in full, fields found, time read. */
+/** One message to one row of a batch: JSON checked in full, fields found, time read, bytes copied to the others'. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -36,8 +35,11 @@ public class DecodeBenchmark {
     }
 
     @Benchmark
-    public Row decode() {
-        next = (next + 1) % MESSAGES;
-        return path.decode(bodies[next], next);
+    public void decode() {
+        path.take(bodies[next++], next);
+        if (next == MESSAGES) {
+            next = 0;
+            path.batch().release().run();
+        }
     }
 }

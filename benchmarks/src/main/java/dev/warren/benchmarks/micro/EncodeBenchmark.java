@@ -9,7 +9,6 @@ import dev.warren.ingester.encode.FileFormat;
 import dev.warren.storage.InMemoryObjectStore;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -35,9 +34,10 @@ public class EncodeBenchmark {
 
     public EncodeBenchmark() {
         MemoryPath path = new MemoryPath(new InMemoryObjectStore());
-        this.rows = IntStream.range(0, MemoryPath.ROWS)
-                .mapToObj(i -> path.decode(Events.STANDARD.body(i), i))
-                .toList();
+        for (int i = 0; i < MemoryPath.ROWS; i++) {
+            path.take(Events.STANDARD.body(i), i);
+        }
+        this.rows = path.batch().rows();
     }
 
     @Benchmark

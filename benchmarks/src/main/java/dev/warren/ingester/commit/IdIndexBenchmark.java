@@ -1,5 +1,6 @@
 package dev.warren.ingester.commit;
 
+import dev.warren.ingester.batch.IdHash;
 import dev.warren.model.Utf8Slice;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -39,15 +40,15 @@ public class IdIndexBenchmark {
 
     private final SplittableRandom random = new SplittableRandom(1);
     private final Utf8Slice[] batch = new Utf8Slice[BATCH];
-    private IdIndex index = new IdIndex(1);
+    private IdIndex index = new IdIndex();
     private long found;
 
     /** Begins with the ids that are known. */
     @Setup(Level.Iteration)
     public void fill() {
-        index = new IdIndex(1);
+        index = new IdIndex();
         for (int i = 0; i < known; i++) {
-            index.add(index.hash(id()), 1);
+            index.add(IdHash.of(id()), 1);
         }
     }
 
@@ -64,7 +65,7 @@ public class IdIndexBenchmark {
     @Benchmark
     @OperationsPerInvocation(BATCH)
     public long lookUpAndAdd() {
-        long[] hashes = Arrays.stream(batch).mapToLong(index::hash).toArray();
+        long[] hashes = Arrays.stream(batch).mapToLong(IdHash::of).toArray();
         for (long hash : hashes) {
             index.candidates(hash, file -> found += file);
         }

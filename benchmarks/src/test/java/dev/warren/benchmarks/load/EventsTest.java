@@ -6,7 +6,6 @@ import dev.warren.benchmarks.consumer.MemoryPath;
 import dev.warren.ingester.batch.Row;
 import dev.warren.ingester.commit.CommitOutcome;
 import dev.warren.storage.InMemoryObjectStore;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -29,35 +28,40 @@ class EventsTest {
 
     @Test
     void theIngesterTakesEachAsAnEventOfItsOwnAndAllLieInOnePartition() {
-        List<Row> rows = new ArrayList<>(rows(Events.STANDARD));
-        rows.add(path.decode(Events.STANDARD.body(Events.MOST - 1), COUNT));
+        take(Events.STANDARD);
+        path.take(Events.STANDARD.body(Events.MOST - 1), COUNT);
 
-        CommitOutcome outcome = path.commit(rows);
+        List<Row> stored = path.commit(path.batch()).stored();
 
-        assertThat(outcome.stored()).hasSize(COUNT + 1);
-        assertThat(rows)
-                .allMatch(row -> row.event().timestamp().epochMicros() / MICROS_A_DAY
-                        == rows.get(0).event().timestamp().epochMicros() / MICROS_A_DAY);
+        assertThat(stored)
+                .hasSize(COUNT + 1)
+                .allMatch(row -> row.timestamp().epochMicros() / MICROS_A_DAY
+                        == stored.get(0).timestamp().epochMicros() / MICROS_A_DAY);
     }
 
     @Test
     void anotherSeedHasNoIdOfThisOne() {
-        path.commit(rows(Events.STANDARD));
+        commit(Events.STANDARD);
 
-        assertThat(path.commit(rows(new Events(1))).duplicates()).isEmpty();
-        assertThat(path.commit(rows(Events.STANDARD)).duplicates()).hasSize(COUNT);
+        assertThat(commit(new Events(1)).duplicates()).isEmpty();
+        assertThat(commit(Events.STANDARD).duplicates()).hasSize(COUNT);
     }
 
     @Test
     void about100BytesOfEachRemainAfterZstd() {
-        long bytes = path.commit(rows(Events.STANDARD)).files().get(0).bytes();
+        long bytes = commit(Events.STANDARD).files().get(0).bytes();
 
         assertThat(bytes / COUNT).isBetween(80L, 130L);
     }
 
-    private List<Row> rows(Events events) {
-        return LongStream.range(0, COUNT)
-                .mapToObj(i -> path.decode(events.body(i), i))
-                .toList();
+    private CommitOutcome commit(Events events) {
+        take(events);
+        return path.commit(path.batch());
+    }
+
+    private void take(Events events) {
+        for (int i = 0; i < COUNT; i++) {
+            path.take(events.body(i), i);
+        }
     }
 }

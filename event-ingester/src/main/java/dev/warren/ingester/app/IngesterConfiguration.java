@@ -35,7 +35,6 @@ import dev.warren.storage.KeyPrefix;
 import dev.warren.storage.ObjectStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
@@ -149,8 +148,7 @@ public class IngesterConfiguration {
         PartitionLayout layout = archive.partitionLayout();
         return opened -> {
             ObjectStore store = new MeteredObjectStore(opened, registry);
-            PartitionChains chains =
-                    new PartitionChains(store, format.reader(store), layout, ingest.indexBytes(), new SecureRandom());
+            PartitionChains chains = new PartitionChains(store, format.reader(store), layout, ingest.indexBytes());
             IngestStages stages = new IngestStages(
                     new EventDecoder(events.limits()),
                     layout,

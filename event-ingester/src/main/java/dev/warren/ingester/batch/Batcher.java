@@ -1,6 +1,8 @@
 package dev.warren.ingester.batch;
 
+import dev.warren.ingester.delivery.Delivery;
 import dev.warren.ingester.partition.PartitionKey;
+import dev.warren.model.Event;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -16,7 +18,7 @@ import java.util.function.Predicate;
 public final class Batcher {
 
     private final RotationPolicy policy;
-    private final FreeArrays arrays = new FreeArrays();
+    private final RowMemory memory = new RowMemory();
     /** In the order of opening, so that the first is the oldest. */
     private final Map<PartitionKey, OpenBatch> open = new LinkedHashMap<>();
 
@@ -27,20 +29,20 @@ public final class Batcher {
         this.policy = policy;
     }
 
-    /** Adds a row; returns the batches that are full by it. */
-    public List<Batch> add(PartitionKey partition, Row row, long nowNanos) {
+    /** Adds a row, of an event that was decoded from this delivery; returns the batches that are full by it. */
+    public List<Batch> add(PartitionKey partition, Event event, Delivery delivery, long nowNanos) {
         List<Batch> closed = new ArrayList<>(0);
         OpenBatch batch = open.get(partition);
         if (batch == null) {
             if (open.size() >= policy.maxOpenPartitions()) {
                 closed.add(close(oldest(), RotationReason.OPEN_PARTITIONS));
             }
-            batch = new OpenBatch(partition, arrays, nowNanos);
+            batch = new OpenBatch(partition, memory, nowNanos);
             open.put(partition, batch);
         }
-        batch.add(row);
+        batch.add(event, delivery);
         rows++;
-        bytes += row.retainedBytes();
+        bytes += delivery.retainedBytes();
         OpenBatch grown = batch;
         policy.full(batch).ifPresent(reason -> closed.add(close(grown, reason)));
         return closed;
@@ -70,14 +72,22 @@ public final class Batcher {
     }
 
     /** Takes out the rows that match, of all open batches; a batch left empty is forgotten. */
-    public List<Row> remove(Predicate<Row> unwanted) {
-        List<Row> removed = new ArrayList<>();
-        open.values().forEach(batch -> removed.addAll(batch.remove(unwanted)));
-        open.values().removeIf(batch -> batch.size() == 0);
-        rows -= removed.size();
-        removed.forEach(row -> bytes -= row.retainedBytes());
-        return removed;
+    public Dropped drop(Predicate<Row> unwanted) {
+        long rowsBefore = rows;
+        long bytesBefore = bytes;
+        open.values().forEach(batch -> batch.drop(unwanted));
+        open.values().removeIf(OpenBatch::isEmpty);
+        rows = open.values().stream().mapToLong(OpenBatch::size).sum();
+        bytes = open.values().stream().mapToLong(OpenBatch::bytes).sum();
+        return new Dropped(Math.toIntExact(rowsBefore - rows), bytesBefore - bytes);
     }
+
+    /**
+     * What was taken out.
+     *
+     * @param bytes that the rows held in memory, roughly
+     */
+    public record Dropped(int rows, long bytes) {}
 
     /** Nanoseconds until {@link #rotateAged} has something to do; {@link Long#MAX_VALUE} if nothing is open. */
     public long nanosUntilAged(long nowNanos) {

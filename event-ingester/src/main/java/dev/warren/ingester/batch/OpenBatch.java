@@ -1,8 +1,8 @@
 package dev.warren.ingester.batch;
 
+import dev.warren.ingester.delivery.Delivery;
 import dev.warren.ingester.partition.PartitionKey;
-import java.util.ArrayList;
-import java.util.List;
+import dev.warren.model.Event;
 import java.util.function.Predicate;
 
 /** Rows of one partition on their way into a batch. */
@@ -10,33 +10,35 @@ final class OpenBatch {
 
     private final PartitionKey partition;
     private final long openedAtNanos;
-    private final List<Row> rows = new ArrayList<>();
-    private final RowBytes rowBytes;
+    private final RowTable rows;
     private long bytes;
 
-    OpenBatch(PartitionKey partition, FreeArrays arrays, long openedAtNanos) {
+    OpenBatch(PartitionKey partition, RowMemory memory, long openedAtNanos) {
         this.partition = partition;
-        this.rowBytes = new RowBytes(arrays);
+        this.rows = new RowTable(memory);
         this.openedAtNanos = openedAtNanos;
     }
 
-    void add(Row row) {
-        rows.add(row.in(rowBytes));
-        bytes += row.retainedBytes();
+    void add(Event event, Delivery delivery) {
+        rows.add(event, delivery);
+        bytes += delivery.retainedBytes();
     }
 
-    /** Takes out the rows that match and returns them. */
-    List<Row> remove(Predicate<Row> unwanted) {
-        List<Row> removed = rows.stream().filter(unwanted).toList();
-        if (!removed.isEmpty()) {
-            rows.removeIf(unwanted);
-            removed.forEach(row -> bytes -= row.retainedBytes());
+    /** Takes out the rows that match. */
+    void drop(Predicate<Row> unwanted) {
+        rows.drop(unwanted);
+        bytes = rows.stream().mapToLong(Row::retainedBytes).sum();
+        if (rows.isEmpty()) {
+            rows.release();
         }
-        return removed;
+    }
+
+    boolean isEmpty() {
+        return rows.isEmpty();
     }
 
     Batch close(RotationReason reason) {
-        return new Batch(partition, rows, bytes, reason, rowBytes::release);
+        return new Batch(partition, rows, bytes, reason, rows::release);
     }
 
     PartitionKey partition() {

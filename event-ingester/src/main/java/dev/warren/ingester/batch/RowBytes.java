@@ -10,14 +10,14 @@ final class RowBytes {
     private static final int FIRST = 4 << 10;
 
     /** Larger pieces stay where they are. */
-    private static final int LARGEST_PIECE = FreeArrays.LENGTH / 8;
+    private static final int LARGEST_PIECE = RowMemory.BYTES / 8;
 
-    private final FreeArrays source;
+    private final RowMemory source;
     private final List<byte[]> lent = new ArrayList<>();
     private byte[] array = new byte[0];
     private int used;
 
-    RowBytes(FreeArrays source) {
+    RowBytes(RowMemory source) {
         this.source = source;
     }
 
@@ -26,14 +26,13 @@ final class RowBytes {
         return length <= LARGEST_PIECE;
     }
 
-    /** Copies a piece that is {@link #takes taken}; returns where it begins in {@link #array}. */
-    int add(byte[] from, int start, int length) {
+    /** Makes room for a piece that is {@link #takes taken}; returns where it begins in {@link #array}. */
+    int reserve(int length) {
         if (length > array.length - used) {
             array = next(length);
             used = 0;
         }
         int at = used;
-        System.arraycopy(from, start, array, at, length);
         used += length;
         return at;
     }
@@ -51,7 +50,7 @@ final class RowBytes {
 
     private byte[] next(int length) {
         int wanted = Math.max(length, Math.max(FIRST, 2 * array.length));
-        byte[] next = wanted < FreeArrays.LENGTH ? new byte[wanted] : source.take();
+        byte[] next = wanted < RowMemory.BYTES ? new byte[wanted] : source.takeArray();
         lent.add(next);
         return next;
     }

@@ -27,14 +27,14 @@ public final class BatchCommit {
     private final EventReader reader;
 
     private final List<CommittedFile> files = new ArrayList<>();
-    private final List<Row> stored = new ArrayList<>();
-    private final List<Row> duplicates = new ArrayList<>();
-    private final List<Row> conflicts = new ArrayList<>();
+    private List<Row> stored = List.of();
+    private List<Row> duplicates = List.of();
+    private List<Row> conflicts = List.of();
     private int slotsLost;
     private long encodingNanos;
 
-    /** Rows whose fate is open. */
-    private List<Row> pending;
+    /** Rows whose fate is open; null until it is first asked. */
+    private @Nullable HashedRows pending;
 
     /** The one under way. Void once the chain has passed its number: what is there now, ours or not, was read. */
     private @Nullable Attempt attempt;
@@ -51,7 +51,6 @@ public final class BatchCommit {
         this.batch = batch;
         this.committer = committer;
         this.reader = committer.format().reader(committer.store());
-        this.pending = batch.rows();
     }
 
     /** A file on its way: the same bytes go to the same key until it is known who owns it. */
@@ -69,7 +68,7 @@ public final class BatchCommit {
         if (work.tryLock()) {
             try {
                 if (!begun) {
-                    encode(firstOfEachId());
+                    encode(FirstRows.of(pending()));
                 }
             } finally {
                 work.unlock();
@@ -77,11 +76,11 @@ public final class BatchCommit {
         }
     }
 
-    private List<Row> firstOfEachId() {
-        FirstRows firsts = new FirstRows(pending.size());
-        return pending.stream()
-                .filter(row -> firsts.putIfAbsent(committer.chains().hash(row.id()), row) == null)
-                .toList();
+    private HashedRows pending() {
+        if (pending == null) {
+            pending = HashedRows.of(batch.rows());
+        }
+        return pending;
     }
 
     /**
@@ -104,7 +103,7 @@ public final class BatchCommit {
     private CommitOutcome commit() {
         PartitionChain chain = committer.chains().borrow(batch.partition());
         try {
-            while (!pending.isEmpty()) {
+            while (!pending().isEmpty()) {
                 chain.catchUp();
                 if (attempt == null || !attempt.key().equals(chain.next())) {
                     attempt = prepare(chain);
@@ -122,9 +121,9 @@ public final class BatchCommit {
 
     /** Sorts out what the chain has already; null if nothing new is left. */
     private @Nullable Attempt prepare(PartitionChain chain) {
-        Sifted sifted = Sifted.of(pending, chain, reader);
-        duplicates.addAll(sifted.duplicates());
-        conflicts.addAll(sifted.conflicts());
+        Sifted sifted = Sifted.of(pending(), chain, reader);
+        duplicates = HashedRows.joined(duplicates, sifted.duplicates().rows());
+        conflicts = HashedRows.joined(conflicts, sifted.conflicts().rows());
         pending = sifted.open();
         if (sifted.fresh().isEmpty()) {
             return null;
@@ -133,10 +132,10 @@ public final class BatchCommit {
     }
 
     /** Fresh rows only ever become fewer until they are written: as many as before are the same as before. */
-    private EncodedBatch encode(List<Row> fresh) {
+    private EncodedBatch encode(HashedRows fresh) {
         if (lastEncoded == null || lastEncoded.rows() != fresh.size()) {
             long started = System.nanoTime();
-            lastEncoded = committer.format().encode(fresh);
+            lastEncoded = committer.format().encode(fresh.rows());
             encodingNanos += System.nanoTime() - started;
         }
         return lastEncoded;
@@ -157,13 +156,13 @@ public final class BatchCommit {
             return;
         }
         Sifted rows = current.rows();
-        chain.extend(rows.freshIds(), rows.fresh().size());
+        chain.extend(rows.fresh().hashes());
         files.add(new CommittedFile(
                 current.key(),
                 current.encoded().rows(),
                 current.encoded().content().length()));
-        stored.addAll(rows.fresh());
-        duplicates.addAll(rows.twins());
+        stored = HashedRows.joined(stored, rows.fresh().rows());
+        duplicates = HashedRows.joined(duplicates, rows.twins().rows());
         pending = rows.rivals();
         lastEncoded = null;
     }

@@ -1,6 +1,5 @@
 package dev.warren.ingester.commit;
 
-import dev.warren.model.Utf8Slice;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -22,26 +21,11 @@ final class IdIndex {
     private static final int MAX_LOAD_PERCENT = 80;
     private static final int GROWTH_PERCENT = 133;
 
-    private final int seed;
     /** By the hash's top 8 bits; a segment's slots hold 40 more bits of it, and the file number below them. 0 is a free slot. */
     private final long[] @Nullable [] segments = new long[SEGMENTS][];
 
     private final int[] used = new int[SEGMENTS];
     private long slots;
-
-    /** @param seed random for each process: nobody can then prepare ids that all fall into one place */
-    IdIndex(int seed) {
-        this.seed = seed;
-    }
-
-    /** What an id is known by here, in any index with the same seed. */
-    long hash(Utf8Slice id) {
-        return hash(id, seed);
-    }
-
-    static long hash(Utf8Slice id, int seed) {
-        return XxHash64.hash(id.array(), id.offset(), id.length(), seed);
-    }
 
     /** @param hash of the id */
     void add(long hash, int fileNumber) {

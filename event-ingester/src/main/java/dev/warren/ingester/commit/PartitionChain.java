@@ -1,9 +1,9 @@
 package dev.warren.ingester.commit;
 
+import dev.warren.ingester.batch.IdHash;
 import dev.warren.ingester.encode.EventReader;
 import dev.warren.ingester.partition.PartitionKey;
 import dev.warren.ingester.partition.PartitionLayout;
-import dev.warren.model.Utf8Slice;
 import dev.warren.storage.ListPage;
 import dev.warren.storage.ObjectKey;
 import dev.warren.storage.ObjectStat;
@@ -33,12 +33,12 @@ final class PartitionChain {
     private boolean listed;
     private boolean behind = true;
 
-    PartitionChain(PartitionKey partition, PartitionLayout layout, ObjectStore store, EventReader reader, int seed) {
+    PartitionChain(PartitionKey partition, PartitionLayout layout, ObjectStore store, EventReader reader) {
         this.partition = partition;
         this.layout = layout;
         this.store = store;
         this.reader = reader;
-        this.index = new IdIndex(seed);
+        this.index = new IdIndex();
     }
 
     /**
@@ -87,17 +87,12 @@ final class PartitionChain {
         behind = true;
     }
 
-    /** This process created {@link #next} with the ids of the first so many hashes. */
-    void extend(long[] hashes, int ids) {
+    /** This process created {@link #next} with the ids of these hashes. */
+    void extend(long[] hashes) {
         head++;
-        for (int i = 0; i < ids; i++) {
-            index.add(hashes[i], head);
+        for (long hash : hashes) {
+            index.add(hash, head);
         }
-    }
-
-    /** What the chain knows an id by, and every other chain of this process. */
-    long hash(Utf8Slice id) {
-        return index.hash(id);
     }
 
     /** Gives the number of each file that may hold the id with this hash. */
@@ -116,10 +111,9 @@ final class PartitionChain {
     /** A file that another process wrote: visible does not mean durable yet, and rows will be acknowledged because of it. */
     private void learn(ObjectKey key) {
         LongStream.Builder ids = LongStream.builder();
-        reader.readIds(key, id -> ids.add(hash(id)));
+        reader.readIds(key, id -> ids.add(IdHash.of(id)));
         store.confirmDurable(key);
-        long[] hashes = ids.build().toArray();
-        extend(hashes, hashes.length);
+        extend(ids.build().toArray());
     }
 
     private int lastListed() {

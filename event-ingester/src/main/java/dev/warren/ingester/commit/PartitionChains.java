@@ -3,7 +3,6 @@ package dev.warren.ingester.commit;
 import dev.warren.ingester.encode.EventReader;
 import dev.warren.ingester.partition.PartitionKey;
 import dev.warren.ingester.partition.PartitionLayout;
-import dev.warren.model.Utf8Slice;
 import dev.warren.storage.ObjectStore;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,7 +10,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.random.RandomGenerator;
 
 /**
  * The chains this process works on. Those not in use are kept, the most recently used ones, within a budget of memory; what was
@@ -24,19 +22,16 @@ public final class PartitionChains {
     private final EventReader reader;
     private final PartitionLayout layout;
     private final long maxIndexBytes;
-    private final int seed;
     private final Map<PartitionKey, PartitionChain> idle = new LinkedHashMap<>();
     private final Set<PartitionKey> lent = new HashSet<>();
     private final Map<PartitionKey, Long> indexBytes = new HashMap<>();
     private long totalIndexBytes;
 
-    public PartitionChains(
-            ObjectStore store, EventReader reader, PartitionLayout layout, long maxIndexBytes, RandomGenerator random) {
+    public PartitionChains(ObjectStore store, EventReader reader, PartitionLayout layout, long maxIndexBytes) {
         this.store = store;
         this.reader = reader;
         this.layout = layout;
         this.maxIndexBytes = maxIndexBytes;
-        this.seed = random.nextInt();
     }
 
     synchronized PartitionChain borrow(PartitionKey partition) {
@@ -44,7 +39,7 @@ public final class PartitionChains {
             throw new IllegalStateException("two commits at once in partition " + layout.prefix(partition));
         }
         PartitionChain known = idle.remove(partition);
-        return known != null ? known : new PartitionChain(partition, layout, store, reader, seed);
+        return known != null ? known : new PartitionChain(partition, layout, store, reader);
     }
 
     synchronized void giveBack(PartitionKey partition, PartitionChain chain) {
@@ -57,11 +52,6 @@ public final class PartitionChains {
             leastRecent.remove();
             account(dropped, 0);
         }
-    }
-
-    /** What every chain knows an id by. */
-    long hash(Utf8Slice id) {
-        return IdIndex.hash(id, seed);
     }
 
     /** Heap held by the indexes of all chains, in bytes. */

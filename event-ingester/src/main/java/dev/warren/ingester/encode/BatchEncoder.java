@@ -7,11 +7,14 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.OutputFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Encodes rows as one Parquet file: zstd, page checksums, statistics on every column, a Bloom filter on
@@ -38,6 +41,9 @@ public final class BatchEncoder implements FileFormat {
 
     private final String writer;
 
+    /** As many as have been in use at once. */
+    private final Queue<EncoderBuffers> idle = new ConcurrentLinkedQueue<>();
+
     /**
      * An encoder.
      *
@@ -59,14 +65,27 @@ public final class BatchEncoder implements FileFormat {
 
     @Override
     public EncodedBatch encode(List<Row> rows) {
+        @Nullable EncoderBuffers free = idle.poll();
+        EncoderBuffers buffers = free == null ? new EncoderBuffers() : free;
+        try {
+            return encode(rows, buffers);
+        } finally {
+            idle.add(buffers);
+        }
+    }
+
+    private EncodedBatch encode(List<Row> rows, EncoderBuffers buffers) {
         UUID batchId = UUID.randomUUID();
         MemoryOutputFile file = new MemoryOutputFile(rows.size() * 128);
-        ZstdCodecFactory codecs = new ZstdCodecFactory();
+        ZstdCodecFactory codecs = new ZstdCodecFactory(buffers);
         try (ParquetFileWriter parquet = open(file)) {
+            BytesInputCompressor compressor = codecs.getCompressor(CompressionCodecName.ZSTD);
             parquet.start();
             for (int from = 0; from < rows.size(); from += ROW_GROUP_ROWS) {
                 List<Row> slice = rows.subList(from, Math.min(rows.size(), from + ROW_GROUP_ROWS));
-                write(slice, from / ROW_GROUP_ROWS, codecs.getCompressor(CompressionCodecName.ZSTD), parquet);
+                try (RowGroup group = new RowGroup(buffers, compressor, slice.size(), from / ROW_GROUP_ROWS)) {
+                    group.write(slice, parquet);
+                }
             }
             parquet.end(footer(batchId));
         } catch (IOException e) {
@@ -75,13 +94,6 @@ public final class BatchEncoder implements FileFormat {
             codecs.release();
         }
         return new EncodedBatch(batchId, rows.size(), file.content());
-    }
-
-    private static void write(List<Row> rows, int ordinal, BytesInputCompressor compressor, ParquetFileWriter parquet)
-            throws IOException {
-        try (RowGroup group = new RowGroup(compressor, rows.size(), ordinal)) {
-            group.write(rows, parquet);
-        }
     }
 
     @Override

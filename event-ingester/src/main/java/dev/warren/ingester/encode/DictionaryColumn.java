@@ -5,10 +5,8 @@ import dev.warren.model.Utf8Slice;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.Statistics;
@@ -18,18 +16,19 @@ import org.jspecify.annotations.Nullable;
  * Texts that repeat: each is written once and then named by its index, for as long as that pays. If it does not on the first page
  * nothing is written by index; if the dictionary grows too large, nothing more.
  */
-final class DictionaryColumn<T> implements Column {
+final class DictionaryColumn implements Column {
+
+    /** The index of no text. */
+    static final int ABSENT = -1;
 
     private static final int MAX_DICTIONARY_BYTES = 1 << 20;
     private static final int NONE = -1;
 
     private final ColumnPages pages;
-    private final Function<Row, @Nullable T> value;
-    private final Function<T, Utf8Slice> text;
-    private final Map<T, Integer> indexes = new HashMap<>();
-
-    private final PlainValues dictionary = new PlainValues();
-    private int[] starts = new int[64];
+    private final ToIntFunction<Row> index;
+    private final Function<Row, @Nullable Utf8Slice> text;
+    private final Dictionary dictionary;
+    private final PlainValues free;
 
     /** The page's values, by index. */
     private int[] page = new int[1024];
@@ -44,35 +43,44 @@ final class DictionaryColumn<T> implements Column {
     private @Nullable TextColumn plain;
 
     /**
-     * @param value has {@code equals} and {@code hashCode}
-     * @param text the value's text
+     * @param index in the dictionary, {@link #ABSENT} if the row has no text
+     * @param text the same without the dictionary
+     * @param dictionary empty
+     * @param free empty, for values without the dictionary
      */
-    DictionaryColumn(ColumnPages pages, Function<Row, @Nullable T> value, Function<T, Utf8Slice> text) {
+    DictionaryColumn(
+            ColumnPages pages,
+            ToIntFunction<Row> index,
+            Function<Row, @Nullable Utf8Slice> text,
+            Dictionary dictionary,
+            PlainValues free) {
         this.pages = pages;
-        this.value = value;
+        this.index = index;
         this.text = text;
+        this.dictionary = dictionary;
+        this.free = free;
     }
 
     @Override
-    public void add(List<Row> rows) throws IOException {
-        int taken = 0;
-        while (plain == null && taken < rows.size()) {
-            add(rows.get(taken++));
+    public void add(Row[] rows, int from, int to) throws IOException {
+        int next = from;
+        while (plain == null && next < to) {
+            add(rows[next++]);
         }
         if (plain != null) {
-            plain.add(rows.subList(taken, rows.size()));
+            plain.add(rows, next, to);
         }
     }
 
     private void add(Row row) throws IOException {
-        T found = value.apply(row);
-        if (found == null) {
+        int found = index.applyAsInt(row);
+        if (found == ABSENT) {
             pages.absent();
         } else {
             pages.value();
-            add(indexOf(found));
+            add(found);
         }
-        if (dictionary.length() > MAX_DICTIONARY_BYTES) {
+        if (dictionary.values().length() > MAX_DICTIONARY_BYTES) {
             endPage();
             plain = asText();
         } else if (pages.isFull(count * Integer.BYTES)) {
@@ -80,32 +88,18 @@ final class DictionaryColumn<T> implements Column {
         }
     }
 
-    private int indexOf(T found) {
-        Integer known = indexes.get(found);
-        if (known != null) {
-            return known;
-        }
-        int index = indexes.size();
-        indexes.put(found, index);
-        if (index == starts.length) {
-            starts = Arrays.copyOf(starts, 2 * index);
-        }
-        Utf8Slice bytes = text.apply(found);
-        starts[index] = dictionary.add(bytes.array(), bytes.offset(), bytes.length());
-        return index;
-    }
-
-    private void add(int index) {
+    private void add(int found) {
         if (count == page.length) {
             page = Arrays.copyOf(page, 2 * count);
         }
-        page[count++] = index;
-        int start = starts[index];
-        textBytes += dictionary.textLength(start);
-        if (!inPage.get(index)) {
-            inPage.set(index);
-            min = min == NONE || dictionary.compare(start, min) < 0 ? start : min;
-            max = max == NONE || dictionary.compare(start, max) > 0 ? start : max;
+        page[count++] = found;
+        int start = dictionary.start(found);
+        PlainValues values = dictionary.values();
+        textBytes += values.textLength(start);
+        if (!inPage.get(found)) {
+            inPage.set(found);
+            min = min == NONE || values.compare(start, min) < 0 ? start : min;
+            max = max == NONE || values.compare(start, max) > 0 ? start : max;
         }
     }
 
@@ -114,7 +108,7 @@ final class DictionaryColumn<T> implements Column {
         if (pages.isEmpty() || plain != null) {
             return;
         }
-        BytesInput byIndex = ColumnPages.indexes(page, count, indexes.size());
+        BytesInput byIndex = ColumnPages.indexes(page, count, dictionary.size());
         if (used || pays(byIndex)) {
             used = true;
             pages.write(byIndex, Encoding.PLAIN_DICTIONARY, statistics(), textBytes);
@@ -130,32 +124,28 @@ final class DictionaryColumn<T> implements Column {
     }
 
     private boolean pays(BytesInput byIndex) {
-        return byIndex.size() + dictionary.length() < textBytes + (long) Integer.BYTES * count;
+        return byIndex.size() + dictionary.values().length() < textBytes + (long) Integer.BYTES * count;
     }
 
     private PlainValues spelledOut() {
-        PlainValues values = new PlainValues();
         for (int i = 0; i < count; i++) {
-            values.addFrom(dictionary, starts[page[i]]);
+            free.addFrom(dictionary.values(), dictionary.start(page[i]));
         }
-        return values;
+        return free;
     }
 
     private Statistics<?> statistics() {
         Statistics<?> statistics = pages.statistics();
         if (min != NONE) {
-            statistics.updateStats(dictionary.text(min));
-            statistics.updateStats(dictionary.text(max));
+            statistics.updateStats(dictionary.values().text(min));
+            statistics.updateStats(dictionary.values().text(max));
         }
         return statistics;
     }
 
     private TextColumn asText() {
-        return new TextColumn(pages, row -> slice(value.apply(row)), null);
-    }
-
-    private @Nullable Utf8Slice slice(@Nullable T found) {
-        return found == null ? null : text.apply(found);
+        free.clear();
+        return new TextColumn(pages, text, free, null);
     }
 
     @Override
@@ -165,7 +155,7 @@ final class DictionaryColumn<T> implements Column {
             plain.end();
         }
         if (used) {
-            pages.writeDictionary(dictionary, indexes.size());
+            pages.writeDictionary(dictionary.values(), dictionary.size());
         }
     }
 }

@@ -2,7 +2,6 @@ package dev.warren.ingester.encode;
 
 import dev.warren.ingester.batch.Row;
 import java.io.IOException;
-import java.util.List;
 import java.util.function.ToLongFunction;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.Statistics;
@@ -12,19 +11,21 @@ final class NumberColumn implements Column {
 
     private final ColumnPages pages;
     private final ToLongFunction<Row> value;
-    private final PlainValues values = new PlainValues();
+    private final PlainValues values;
     private long min = Long.MAX_VALUE;
     private long max = Long.MIN_VALUE;
 
-    NumberColumn(ColumnPages pages, ToLongFunction<Row> value) {
+    /** @param values empty */
+    NumberColumn(ColumnPages pages, ToLongFunction<Row> value, PlainValues values) {
+        this.values = values;
         this.pages = pages;
         this.value = value;
     }
 
     @Override
-    public void add(List<Row> rows) throws IOException {
-        for (Row row : rows) {
-            long number = value.applyAsLong(row);
+    public void add(Row[] rows, int from, int to) throws IOException {
+        for (int i = from; i < to; i++) {
+            long number = value.applyAsLong(rows[i]);
             values.add(number);
             pages.value();
             min = Math.min(min, number);

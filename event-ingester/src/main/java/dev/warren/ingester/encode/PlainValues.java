@@ -1,5 +1,6 @@
 package dev.warren.ingester.encode;
 
+import dev.warren.model.Utf8Slice;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -13,7 +14,12 @@ final class PlainValues {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private byte[] bytes = new byte[1 << 12];
+    private static final int FIRST_BYTES = 1 << 12;
+
+    /** More, which only very large values need, is not kept. */
+    private static final int MOST_BYTES = 4 << 20;
+
+    private byte[] bytes = new byte[FIRST_BYTES];
     private int length;
 
     /** Appends a text behind its length; returns where the text begins. */
@@ -41,6 +47,11 @@ final class PlainValues {
         return Arrays.compareUnsigned(bytes, one, end(one), bytes, other, end(other));
     }
 
+    /** Whether the text that begins here is this one. */
+    boolean isText(int start, Utf8Slice text) {
+        return Arrays.equals(bytes, start, end(start), text.array(), text.offset(), text.offset() + text.length());
+    }
+
     /** A copy of the text that begins here. */
     Binary text(int start) {
         return Binary.fromConstantByteArray(Arrays.copyOfRange(bytes, start, end(start)));
@@ -62,6 +73,9 @@ final class PlainValues {
 
     void clear() {
         length = 0;
+        if (bytes.length > MOST_BYTES) {
+            bytes = new byte[FIRST_BYTES];
+        }
     }
 
     private int end(int start) {

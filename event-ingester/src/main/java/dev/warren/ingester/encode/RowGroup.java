@@ -5,8 +5,11 @@ import dev.warren.model.HeadersJson;
 import dev.warren.model.Utf8Slice;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.column.ColumnDescriptor;
@@ -27,14 +30,17 @@ final class RowGroup implements AutoCloseable {
 
     private static final double BLOOM_FALSE_POSITIVES = 0.001;
 
+    private final EncoderBuffers buffers;
     private final ColumnChunkPageWriteStore pages;
     private final List<Column> columns = new ArrayList<>();
 
     /**
+     * @param buffers that nobody else uses until the group is written
      * @param rows how many there will be
      * @param ordinal of the group in its file, from 0
      */
-    RowGroup(BytesInputCompressor compressor, int rows, int ordinal) {
+    RowGroup(EncoderBuffers buffers, BytesInputCompressor compressor, int rows, int ordinal) {
+        this.buffers = buffers;
         this.pages = ColumnChunkPageWriteStore.builder()
                 .withSchema(EventColumns.PARQUET)
                 .withCompressorProvider(column -> compressor)
@@ -59,10 +65,14 @@ final class RowGroup implements AutoCloseable {
     }
 
     void write(List<Row> rows, ParquetFileWriter file) throws IOException {
+        Row[] stride = new Row[STRIDE];
         for (int from = 0; from < rows.size(); from += STRIDE) {
-            List<Row> stride = rows.subList(from, Math.min(rows.size(), from + STRIDE));
+            int count = Math.min(rows.size() - from, STRIDE);
+            for (int i = 0; i < count; i++) {
+                stride[i] = rows.get(from + i);
+            }
             for (Column column : columns) {
-                column.add(stride);
+                column.add(stride, 0, count);
             }
         }
         for (Column column : columns) {
@@ -86,19 +96,31 @@ final class RowGroup implements AutoCloseable {
     }
 
     private void unique(String name, Function<Row, @Nullable Utf8Slice> value, @Nullable BlockSplitBloomFilter bloom) {
-        columns.add(new TextColumn(column(name), value, bloom));
+        columns.add(new TextColumn(column(name), value, buffers.values(name), bloom));
     }
 
     private void repeating(String name, Function<Row, @Nullable Utf8Slice> value) {
-        columns.add(new DictionaryColumn<>(column(name), value, Function.identity()));
+        Dictionary dictionary = buffers.dictionary(name);
+        add(name, row -> index(value.apply(row), dictionary), value, dictionary);
     }
 
     private void repeatingString(String name, Function<Row, @Nullable String> value) {
-        columns.add(new DictionaryColumn<>(column(name), value, Utf8Slice::of));
+        Dictionary dictionary = buffers.dictionary(name);
+        RepeatedStrings strings = new RepeatedStrings(dictionary);
+        add(name, row -> strings.index(value.apply(row)), row -> slice(value.apply(row)), dictionary);
+    }
+
+    private void add(
+            String name, ToIntFunction<Row> index, Function<Row, @Nullable Utf8Slice> text, Dictionary dictionary) {
+        columns.add(new DictionaryColumn(column(name), index, text, dictionary, buffers.values(name)));
+    }
+
+    private static int index(@Nullable Utf8Slice text, Dictionary dictionary) {
+        return text == null ? DictionaryColumn.ABSENT : dictionary.indexOf(text);
     }
 
     private void number(String name, ToLongFunction<Row> value) {
-        columns.add(new NumberColumn(column(name), value));
+        columns.add(new NumberColumn(column(name), value, buffers.values(name)));
     }
 
     private ColumnPages column(String name) {
@@ -112,5 +134,29 @@ final class RowGroup implements AutoCloseable {
 
     private static @Nullable Utf8Slice slice(@Nullable String text) {
         return text == null ? null : Utf8Slice.of(text);
+    }
+
+    /** Strings that are mostly the same objects as before: spares looking into each. */
+    private static final class RepeatedStrings {
+
+        private final Dictionary dictionary;
+        private final Map<String, Integer> known = new HashMap<>();
+        private @Nullable String last;
+        private int lastIndex = DictionaryColumn.ABSENT;
+
+        RepeatedStrings(Dictionary dictionary) {
+            this.dictionary = dictionary;
+        }
+
+        @SuppressWarnings("ReferenceEquality") // another object with the same content is looked up
+        int index(@Nullable String text) {
+            if (text != last) {
+                last = text;
+                lastIndex = text == null
+                        ? DictionaryColumn.ABSENT
+                        : known.computeIfAbsent(text, unknown -> RowGroup.index(Utf8Slice.of(unknown), dictionary));
+            }
+            return lastIndex;
+        }
     }
 }

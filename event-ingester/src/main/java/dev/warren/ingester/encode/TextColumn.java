@@ -3,12 +3,10 @@ package dev.warren.ingester.encode;
 import dev.warren.ingester.batch.Row;
 import dev.warren.model.Utf8Slice;
 import java.io.IOException;
-import java.util.List;
 import java.util.function.Function;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.column.values.bloomfilter.BloomFilter;
-import org.apache.parquet.io.api.Binary;
 import org.jspecify.annotations.Nullable;
 
 /** Texts as they are, for columns whose values hardly repeat. */
@@ -16,10 +14,13 @@ final class TextColumn implements Column {
 
     private static final int NONE = -1;
 
+    /** Parquet format specification, "Bloom Filter": XXH64 with seed 0. */
+    private static final long BLOOM_SEED = 0;
+
     private final ColumnPages pages;
     private final Function<Row, @Nullable Utf8Slice> value;
     private final @Nullable BloomFilter bloom;
-    private final PlainValues values = new PlainValues();
+    private final PlainValues values;
     private int texts;
 
     /** Where the page's smallest and largest values begin. */
@@ -27,17 +28,25 @@ final class TextColumn implements Column {
 
     private int max = NONE;
 
-    /** @param bloom learns each value, null if the column has none */
-    TextColumn(ColumnPages pages, Function<Row, @Nullable Utf8Slice> value, @Nullable BloomFilter bloom) {
+    /**
+     * @param values empty
+     * @param bloom learns each value, null if the column has none
+     */
+    TextColumn(
+            ColumnPages pages,
+            Function<Row, @Nullable Utf8Slice> value,
+            PlainValues values,
+            @Nullable BloomFilter bloom) {
+        this.values = values;
         this.pages = pages;
         this.value = value;
         this.bloom = bloom;
     }
 
     @Override
-    public void add(List<Row> rows) throws IOException {
-        for (Row row : rows) {
-            Utf8Slice text = value.apply(row);
+    public void add(Row[] rows, int from, int to) throws IOException {
+        for (int i = from; i < to; i++) {
+            Utf8Slice text = value.apply(rows[i]);
             if (text == null) {
                 pages.absent();
             } else {
@@ -56,7 +65,7 @@ final class TextColumn implements Column {
         min = min == NONE || values.compare(start, min) < 0 ? start : min;
         max = max == NONE || values.compare(start, max) > 0 ? start : max;
         if (bloom != null) {
-            bloom.insertHash(bloom.hash(Binary.fromConstantByteArray(text.array(), text.offset(), text.length())));
+            bloom.insertHash(text.xxHash64(BLOOM_SEED));
         }
     }
 

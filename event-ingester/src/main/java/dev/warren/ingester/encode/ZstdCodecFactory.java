@@ -20,6 +20,16 @@ public final class ZstdCodecFactory implements CompressionCodecFactory {
 
     private final ZstdCompressCtx compressor = new ZstdCompressCtx().setLevel(LEVEL);
     private final ZstdDecompressCtx decompressor = new ZstdDecompressCtx();
+    private final EncoderBuffers buffers;
+
+    public ZstdCodecFactory() {
+        this(new EncoderBuffers());
+    }
+
+    /** @param buffers that no other factory uses while this one compresses */
+    ZstdCodecFactory(EncoderBuffers buffers) {
+        this.buffers = buffers;
+    }
 
     @Override
     public BytesInputCompressor getCompressor(CompressionCodecName codec) {
@@ -51,15 +61,12 @@ public final class ZstdCodecFactory implements CompressionCodecFactory {
 
     private final class Compressor implements BytesInputCompressor {
 
-        private final ReusedBuffer gathered = new ReusedBuffer();
-        private byte[] compressed = new byte[0];
-
         /** What it returns is valid until it is called again: whoever writes pages copies them. */
         @Override
         public BytesInput compress(BytesInput bytes) {
-            ByteBuffer content = bytes.toByteBuffer(gathered, released -> {});
+            ByteBuffer content = bytes.toByteBuffer(buffers.gathered, released -> {});
             int size = content.remaining();
-            reserve(Math.toIntExact(Zstd.compressBound(size)));
+            byte[] compressed = buffers.compressed.array(Math.toIntExact(Zstd.compressBound(size)));
             int length = compressor.compressByteArray(
                     compressed,
                     0,
@@ -68,12 +75,6 @@ public final class ZstdCodecFactory implements CompressionCodecFactory {
                     content.arrayOffset() + content.position(),
                     size);
             return BytesInput.from(compressed, 0, length);
-        }
-
-        private void reserve(int bytes) {
-            if (compressed.length < bytes) {
-                compressed = new byte[bytes];
-            }
         }
 
         @Override

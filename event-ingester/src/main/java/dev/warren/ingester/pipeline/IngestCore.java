@@ -86,8 +86,7 @@ final class IngestCore {
         Decoded decoded = stages.decoder().decode(delivery.body(), delivery.context(), delivery.receivedAt());
         if (decoded instanceof Event event) {
             listener.decoded(event, delivery);
-            Row row = new Row(event, delivery);
-            batcher.add(stages.layout().partitionOf(event.timestamp()), row, now)
+            batcher.add(stages.layout().partitionOf(event.timestamp()), event, delivery, now)
                     .forEach(this::commit);
         } else if (decoded instanceof Malformed malformed) {
             quarantine(delivery, malformed);
@@ -97,11 +96,11 @@ final class IngestCore {
     /** The broker gives the channel's deliveries out again: no need to commit what is not on its way yet. */
     void channelClosed(long epoch) {
         settlements.channelClosed(epoch);
-        List<Row> released = batcher.remove(row -> row.handle().epoch() == epoch);
-        memory.giveBack(bytes(released));
-        books.released(released.size());
-        listener.released(released.size());
-        log.info("channel epoch {} is over, {} buffered rows released for redelivery", epoch, released.size());
+        Batcher.Dropped released = batcher.drop(row -> row.handle().epoch() == epoch);
+        memory.giveBack(released.bytes());
+        books.released(released.rows());
+        listener.released(released.rows());
+        log.info("channel epoch {} is over, {} buffered rows released for redelivery", epoch, released.rows());
     }
 
     /** Closes every batch whose time has come, and acknowledges what can wait no longer. */

@@ -95,8 +95,8 @@ class MetricsPageTest {
                 first.queue(),
                 true,
                 first.receivedAt().plus(Duration.ofDays(2)));
-        Row row = new Row(decoded(first), first);
-        Row repeated = new Row(decoded(again), again);
+        Row row = Row.of(decoded(first), first);
+        Row repeated = Row.of(decoded(again), again);
         Batch batch = new Batch(
                 new PartitionLayout(Granularity.DAY, PartitionStyle.PLAIN)
                         .partitionOf(row.event().timestamp()),

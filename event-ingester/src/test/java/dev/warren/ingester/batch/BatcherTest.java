@@ -31,7 +31,11 @@ class BatcherTest {
     }
 
     private List<Batch> add(PartitionKey partition, String id, long now) {
-        return batcher.add(partition, row(id, "1"), now);
+        return add(batcher, partition, row(id, "1"), now);
+    }
+
+    private static List<Batch> add(Batcher batcher, PartitionKey partition, Row row, long now) {
+        return batcher.add(partition, row.event(), row.delivery(), now);
     }
 
     @Test
@@ -155,7 +159,7 @@ class BatcherTest {
         add(ONE, "a", 0);
         Row large = row("b", "1".repeat(200));
 
-        List<Batch> closed = batcher.add(TWO, large, 1);
+        List<Batch> closed = add(batcher, TWO, large, 1);
 
         assertThat(closed)
                 .extracting(Batch::reason)
@@ -168,9 +172,9 @@ class BatcherTest {
         add(TWO, "b", 0);
         add(TWO, "c", 0);
 
-        List<Row> removed = batcher.remove(row -> !Rows.id(row).equals("c"));
+        Batcher.Dropped dropped = batcher.drop(row -> !Rows.id(row).equals("c"));
 
-        assertThat(Rows.ids(removed)).containsExactly("a", "b");
+        assertThat(dropped).isEqualTo(new Batcher.Dropped(2, 2 * ROW_BYTES));
         assertThat(batcher.openBatches()).isEqualTo(1);
         assertThat(batcher.openRows()).isEqualTo(1);
         assertThat(batcher.openBytes()).isEqualTo(ROW_BYTES);
@@ -218,7 +222,7 @@ class BatcherTest {
                 PartitionKey partition = new PartitionKey(random.nextInt(8));
                 Row row = row("id-" + step, "1".repeat(1 + random.nextInt(300)));
                 open.put(row.handle(), new Placed(partition, row.retainedBytes()));
-                leave(tested.add(partition, row, now), open, maxRecords, seed);
+                leave(add(tested, partition, row, now), open, maxRecords, seed);
             } else if (dice < 94) {
                 leave(tested.rotateAged(now), open, maxRecords, seed);
                 assertThat(tested.nanosUntilAged(now)).as("seed %d", seed).isPositive();
@@ -226,10 +230,12 @@ class BatcherTest {
                 leave(tested.rotateLargest().stream().toList(), open, maxRecords, seed);
             } else if (dice < 99) {
                 long mod = 2L + random.nextInt(3);
-                tested.remove(row -> row.handle().tag() % mod == 0).forEach(row -> assertThat(open.remove(row.handle()))
+                Map<DeliveryHandle, Placed> unwanted = new HashMap<>(open);
+                unwanted.keySet().removeIf(handle -> handle.tag() % mod != 0);
+                open.keySet().removeAll(unwanted.keySet());
+                assertThat(tested.drop(row -> row.handle().tag() % mod == 0))
                         .as("seed %d", seed)
-                        .isNotNull());
-                assertThat(open.keySet()).as("seed %d", seed).noneMatch(handle -> handle.tag() % mod == 0);
+                        .isEqualTo(new Batcher.Dropped(unwanted.size(), bytes(unwanted.values())));
             } else {
                 leave(tested.rotateAll(RotationReason.DRAIN), open, maxRecords, seed);
                 assertThat(open).as("seed %d", seed).isEmpty();

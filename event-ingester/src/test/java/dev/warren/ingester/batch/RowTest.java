@@ -2,6 +2,7 @@ package dev.warren.ingester.batch;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.warren.ingester.delivery.Deliveries;
 import dev.warren.ingester.delivery.Delivery;
@@ -10,8 +11,9 @@ import dev.warren.model.DecoderLimits;
 import dev.warren.model.Event;
 import dev.warren.model.EventDecoder;
 import dev.warren.model.MessageContext;
+import dev.warren.model.Utf8Slice;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,7 +24,8 @@ class RowTest {
     private static final MessageContext CONTEXT = new MessageContext(
             "events", "goal.created", "m-1", "typed", null, "app", null, null, null, Map.of("k", "v"));
 
-    private final RowBytes bytes = new RowBytes(new FreeArrays());
+    private final RowMemory memory = new RowMemory();
+    private final RowTable table = new RowTable(memory);
 
     private static Delivery delivery(String body) {
         return new Delivery(
@@ -45,68 +48,109 @@ class RowTest {
     void eventAndDeliveryComeOutAsTheyWentInWhereverTheirBytesLie(String body) {
         Delivery delivery = delivery(body);
         Event event = event(delivery);
-        Row row = new Row(event, delivery);
-        bytes.add(new byte[100], 0, 100);
+        table.add(event, delivery);
+        Row row = table.get(0);
 
-        for (Row same : new Row[] {row, row.in(bytes)}) {
-            assertThat(same.event()).isEqualTo(event);
-            assertThat(same.content()).isEqualTo(event.content());
-            assertThat(same.delivery()).usingRecursiveComparison().isEqualTo(delivery);
-            assertThat(same.handle()).isEqualTo(delivery.handle());
-            assertThat(same.retainedBytes()).isEqualTo(delivery.retainedBytes());
-            assertThat(same.isRedelivered()).isTrue();
+        assertThat(row.event()).isEqualTo(event);
+        assertThat(row.content()).isEqualTo(event.content());
+        assertThat(row.delivery()).usingRecursiveComparison().isEqualTo(delivery);
+        assertThat(row.handle()).isEqualTo(delivery.handle());
+        assertThat(row.retainedBytes()).isEqualTo(delivery.retainedBytes());
+        assertThat(row.isRedelivered()).isTrue();
+    }
+
+    @Test
+    void rowsAmongOthersHaveTheirOwnFieldsEach() {
+        add(2 * RowChunk.MOST_ROWS + 17);
+
+        assertThat(table).hasSize(2 * RowChunk.MOST_ROWS + 17);
+        for (int i = 0; i < table.size(); i++) {
+            assertIsNumber(i, table.get(i));
         }
     }
 
     @Test
-    void rowsAmongOthersHaveTheirOwnBytesEach() {
-        Row[] rows = Stream.iterate(0, i -> i + 1)
-                .limit(5_000)
-                .map(i -> Rows.row("id-" + i, "\"" + "x".repeat(i % 700) + "\"").in(bytes))
-                .toArray(Row[]::new);
+    void whatIsLeftKeepsItsOrderWhenRowsAreDropped() {
+        add(3 * RowChunk.MOST_ROWS);
 
-        for (int i = 0; i < rows.length; i++) {
-            assertThat(rows[i].id()).hasToString("id-" + i);
-            assertThat(rows[i].payload()).hasToString("\"" + "x".repeat(i % 700) + "\"");
+        table.drop(row -> row.handle().tag() % 3 != 1);
+
+        assertThat(table).hasSize(RowChunk.MOST_ROWS);
+        for (int i = 0; i < table.size(); i++) {
+            assertIsNumber(3 * i + 1, table.get(i));
         }
     }
 
     @Test
     void largeMessageIsNotCopied() {
-        Row large = Rows.row("a", "\"" + "x".repeat(FreeArrays.LENGTH) + "\"");
+        byte[] body = new byte[RowMemory.BYTES];
+        Event event = Rows.row("a").event();
+        Event within =
+                new Event(event.id(), event.type(), null, event.timestamp(), Utf8Slice.of(body), null, event.context());
 
-        assertThat(large.in(bytes)).isSameAs(large);
+        table.add(within, new Delivery(new DeliveryHandle(1, 1), body, CONTEXT, "q", false, Deliveries.RECEIVED_AT));
+
+        assertThat(table.get(0).payload()).isEqualTo(Utf8Slice.of(body));
+        assertThat(table.get(0).payload().array() != memory.takeArray()).isTrue();
     }
 
     @Test
     void memoryOfAReleasedBatchServesTheNext() {
-        FreeArrays arrays = new FreeArrays();
-        byte[] first = filled(new RowBytes(arrays));
-        byte[] second = filled(new RowBytes(arrays));
+        add(2 * RowChunk.MOST_ROWS);
+        byte[] lent = bytesOf(table);
+        RowTable second = new RowTable(memory);
+        second.add(Rows.row("a").event(), Rows.row("a").delivery());
+        assertThat(bytesOf(second) == lent)
+                .as("used anew, though nothing was released")
+                .isFalse();
 
-        assertThat(second == first).as("used anew, though nothing was released").isFalse();
+        table.release();
+        table.release();
 
-        RowBytes third = new RowBytes(arrays);
-        byte[] lent = filled(third);
-        third.release();
-        assertThat(filled(new RowBytes(arrays)) == lent).as("used anew").isTrue();
+        List<Object> taken = List.of(memory.takeChunk(), memory.takeChunk(), memory.takeChunk());
+        assertThat(taken).as("none of them twice").doesNotHaveDuplicates();
+        assertThat(taken).filteredOn(chunk -> ((RowChunk) chunk).isGrown()).hasSize(2);
     }
 
     @Test
     void whoLooksAtAReleasedRowInATestSeesThatItIsNone() {
-        filled(bytes);
-        Row row = Rows.row("a").in(bytes);
+        add(RowChunk.MOST_ROWS);
+        Row row = table.get(7);
+        Utf8Slice id = table.get(RowChunk.MOST_ROWS - 1).id();
 
-        bytes.release();
+        table.release();
 
-        assertThat(row.id()).doesNotHaveToString("a");
+        assertThatThrownBy(row::id).isInstanceOf(NullPointerException.class);
+        assertThat(id).doesNotHaveToString("id-" + (RowChunk.MOST_ROWS - 1));
+        assertThatThrownBy(() -> table.get(7)).isInstanceOf(IllegalStateException.class);
     }
 
-    /** Until one of the large arrays is in use. */
-    private static byte[] filled(RowBytes bytes) {
-        while (bytes.array().length < FreeArrays.LENGTH) {
-            bytes.add(new byte[1_000], 0, 1_000);
+    private void add(int rows) {
+        for (int i = 0; i < rows; i++) {
+            Row row = Rows.row("id-" + i, "\"" + "x".repeat(i % 700) + "\"");
+            DeliveryHandle handle = new DeliveryHandle(i / 1000, i);
+            table.add(
+                    row.event(),
+                    new Delivery(
+                            handle,
+                            row.delivery().body(),
+                            CONTEXT,
+                            "q" + i,
+                            i % 2 == 0,
+                            Deliveries.RECEIVED_AT.plusNanos(i)));
         }
-        return bytes.array();
+    }
+
+    private static void assertIsNumber(int i, Row row) {
+        assertThat(row.id()).hasToString("id-" + i);
+        assertThat(row.payload()).hasToString("\"" + "x".repeat(i % 700) + "\"");
+        assertThat(row.handle()).isEqualTo(new DeliveryHandle(i / 1000, i));
+        assertThat(row.isRedelivered()).isEqualTo(i % 2 == 0);
+        assertThat(row.delivery().queue()).isEqualTo("q" + i);
+        assertThat(row.delivery().receivedAt()).isEqualTo(Deliveries.RECEIVED_AT.plusNanos(i));
+    }
+
+    private static byte[] bytesOf(RowTable rows) {
+        return rows.get(rows.size() - 1).id().array();
     }
 }

@@ -30,7 +30,7 @@ public final class Rows {
                 Utf8Slice.of(payload),
                 null,
                 Deliveries.context(java.util.Map.of()));
-        return new Row(event, Deliveries.of(1, TAGS.incrementAndGet(), payload));
+        return Row.of(event, Deliveries.of(1, TAGS.incrementAndGet(), payload));
     }
 
     /** A row whose content follows from its id. */

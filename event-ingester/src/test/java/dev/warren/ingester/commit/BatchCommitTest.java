@@ -32,7 +32,6 @@ import dev.warren.storage.StoreFault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -62,9 +61,7 @@ class BatchCommitTest {
 
     private static Committer writer(ObjectStore store, long indexBudget, FileFormat format) {
         return new Committer(
-                store,
-                new PartitionChains(store, new EventFileReader(store), LAYOUT, indexBudget, new Random(7)),
-                format);
+                store, new PartitionChains(store, new EventFileReader(store), LAYOUT, indexBudget), format);
     }
 
     /** The real encoder, counting. */

@@ -3,6 +3,7 @@ package dev.warren.ingester.commit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.warren.ingester.batch.IdHash;
 import dev.warren.ingester.encode.EventFileReader;
 import dev.warren.ingester.partition.Granularity;
 import dev.warren.ingester.partition.PartitionKey;
@@ -12,7 +13,6 @@ import dev.warren.model.Utf8Slice;
 import dev.warren.storage.InMemoryObjectStore;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -25,21 +25,15 @@ class PartitionChainsTest {
     private static PartitionChains chains(long budget) {
         InMemoryObjectStore store = new InMemoryObjectStore();
         return new PartitionChains(
-                store,
-                new EventFileReader(store),
-                new PartitionLayout(Granularity.DAY, PartitionStyle.PLAIN),
-                budget,
-                new Random(1));
+                store, new EventFileReader(store), new PartitionLayout(Granularity.DAY, PartitionStyle.PLAIN), budget);
     }
 
     private static PartitionChain use(PartitionChains chains, PartitionKey partition, int newIds) {
         PartitionChain chain = chains.borrow(partition);
         if (newIds > 0) {
-            chain.extend(
-                    IntStream.range(0, newIds)
-                            .mapToLong(i -> chain.hash(Utf8Slice.of("id-" + i)))
-                            .toArray(),
-                    newIds);
+            chain.extend(IntStream.range(0, newIds)
+                    .mapToLong(i -> IdHash.of(Utf8Slice.of("id-" + i)))
+                    .toArray());
         }
         chains.giveBack(partition, chain);
         return chain;
@@ -110,7 +104,7 @@ class PartitionChainsTest {
         use(chains, TWO, 1000);
         use(chains, THREE, 1000);
         List<Integer> files = new ArrayList<>();
-        one.candidates(one.hash(Utf8Slice.of("id-1")), files::add);
+        one.candidates(IdHash.of(Utf8Slice.of("id-1")), files::add);
         chains.giveBack(ONE, one);
 
         assertThat(files).containsExactly(1);

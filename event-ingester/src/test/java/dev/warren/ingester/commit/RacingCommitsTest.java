@@ -64,7 +64,7 @@ class RacingCommitsTest {
         for (int instance = 0; instance < instances; instance++) {
             FaultyObjectStore store = unreliable(new Random(random.nextLong()));
             // Small enough that chains are dropped and learnt again now and then.
-            PartitionChains chains = new PartitionChains(store, new EventFileReader(store), LAYOUT, 40_000, random);
+            PartitionChains chains = new PartitionChains(store, new EventFileReader(store), LAYOUT, 40_000);
             Committer committer = new Committer(store, chains, new BatchEncoder("instance " + instance));
             for (int partition = 0; partition < partitions; partition++) {
                 Random batches = new Random(random.nextLong());

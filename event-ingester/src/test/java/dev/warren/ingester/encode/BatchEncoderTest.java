@@ -73,7 +73,7 @@ class BatchEncoderTest {
                 json,
                 json,
                 context);
-        return new Row(event, new Delivery(new DeliveryHandle(1, 1), new byte[0], context, "q", false, RECEIVED_AT));
+        return Row.of(event, new Delivery(new DeliveryHandle(1, 1), new byte[0], context, "q", false, RECEIVED_AT));
     }
 
     private Path file(List<Row> rows) throws Exception {
@@ -321,6 +321,37 @@ class BatchEncoderTest {
                     .as("no page has more than 20,000 rows")
                     .isEqualTo(3);
         }
+    }
+
+    /** Its memory serves one file after the other: values that are large, that repeat, that do not, that are absent. */
+    @Test
+    void fileOfAnEncoderThatHasWrittenOthersIsThatOfANewOne() throws Exception {
+        List<List<Row>> batches = List.of(
+                IntStream.range(0, 45_000)
+                        .mapToObj(i -> row("id-" + i, "x".repeat(i % 200) + i))
+                        .toList(),
+                List.of(row("a", "y".repeat(9 << 20)), row("b", null)),
+                IntStream.range(0, 1_000)
+                        .mapToObj(i -> row("id-" + i, "u" + i % 10))
+                        .toList(),
+                List.of(row("a", null)));
+
+        for (List<Row> batch : batches) {
+            List<Map<String, Object>> used = allOf(file(batch));
+            Path other = directory.resolve("other.parquet");
+            try (InputStream in =
+                    new BatchEncoder("warren 1.2.3").encode(batch).content().openAt(0)) {
+                Files.write(other, in.readAllBytes());
+            }
+            assertThat(Files.size(directory.resolve("file.parquet"))).isEqualTo(Files.size(other));
+            assertThat(used).isEqualTo(allOf(other));
+        }
+    }
+
+    /** A fingerprint of every column, since there are many rows. */
+    private static List<Map<String, Object>> allOf(Path file) throws SQLException {
+        return query(
+                "SELECT count(*) AS n, md5(string_agg(md5(t::VARCHAR), '' ORDER BY id)) AS h FROM '" + file + "' t");
     }
 
     private static ColumnChunkMetaData column(ParquetFileReader reader, String name) {

@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.SynchronousQueue;
 
@@ -103,8 +102,7 @@ final class CommittingProcess {
 
     private static Committer committer(ObjectStore store) {
         EventFileReader reader = new EventFileReader(store);
-        return new Committer(
-                store, new PartitionChains(store, reader, LAYOUT, 1 << 20, new Random(1)), new BatchEncoder("test"));
+        return new Committer(store, new PartitionChains(store, reader, LAYOUT, 1 << 20), new BatchEncoder("test"));
     }
 
     /** Every batch but the first has a copy of an event of the one before. */

@@ -25,7 +25,6 @@ import dev.warren.storage.KeyPrefix;
 import dev.warren.storage.ObjectKey;
 import java.time.Duration;
 import java.util.List;
-import java.util.Random;
 
 /** A pipeline between a model of a broker and a store that can fail. */
 final class PipelineUnderTest implements AutoCloseable {
@@ -58,7 +57,7 @@ final class PipelineUnderTest implements AutoCloseable {
                 LAYOUT,
                 new Committer(
                         store,
-                        new PartitionChains(store, new EventFileReader(store), LAYOUT, 1 << 20, new Random(3)),
+                        new PartitionChains(store, new EventFileReader(store), LAYOUT, 1 << 20),
                         new BatchEncoder("test")),
                 new Quarantine(store, QUARANTINE),
                 acks);

@@ -1,4 +1,4 @@
-package dev.warren.ingester.commit;
+package dev.warren.model;
 
 import static java.lang.Long.rotateLeft;
 

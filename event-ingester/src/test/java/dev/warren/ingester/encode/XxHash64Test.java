@@ -1,7 +1,8 @@
-package dev.warren.ingester.commit;
+package dev.warren.ingester.encode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warren.model.Utf8Slice;
 import java.util.Random;
 import org.apache.parquet.column.values.bloomfilter.BlockSplitBloomFilter;
 import org.apache.parquet.io.api.Binary;
@@ -18,7 +19,7 @@ class XxHash64Test {
 
         for (int length = 0; length <= 260; length++) {
             int offset = length % 7;
-            assertThat(XxHash64.hash(bytes, offset, length, 0))
+            assertThat(Utf8Slice.of(bytes, offset, length).xxHash64(0))
                     .as("of %d bytes", length)
                     .isEqualTo(reference.hash(Binary.fromConstantByteArray(bytes, offset, length)));
         }
@@ -26,8 +27,8 @@ class XxHash64Test {
 
     @Test
     void anotherSeedScattersTheSameIdsElsewhere() {
-        byte[] id = "4c2b9a5e-0000-4000-8000-000000000001".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        Utf8Slice id = Utf8Slice.of("4c2b9a5e-0000-4000-8000-000000000001");
 
-        assertThat(XxHash64.hash(id, 0, id.length, 1)).isNotEqualTo(XxHash64.hash(id, 0, id.length, 2));
+        assertThat(id.xxHash64(1)).isNotEqualTo(id.xxHash64(2));
     }
 }
