@@ -9,7 +9,7 @@ import java.nio.file.Path;
 
 /**
  * The bytes of an object to be written: a known length, and a stream that can be opened as often as an adapter needs to. The
- * bytes must not change while a write is under way.
+ * bytes must not change while a write is under way; a write that has returned, however it ended, does not look at them again.
  */
 public interface ObjectContent {
 

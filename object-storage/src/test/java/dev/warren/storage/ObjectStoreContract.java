@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -16,8 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -194,6 +197,45 @@ public abstract class ObjectStoreContract {
         assertThat(contentOf(key)).isEmpty();
         assertThat(rangeOf(key, 0, 10)).isEmpty();
         assertThat(rangeOf(key, 5, 10)).isEmpty();
+    }
+
+    /** So whoever made the content may use its memory again when the write has returned, however it ended. */
+    @Test
+    void contentIsReadByNoThreadButTheCallers() {
+        Set<Thread> readers = Collections.newSetFromMap(new ConcurrentHashMap<>());
+        PatternContent large = new PatternContent(40 << 20, 7);
+
+        store().createIfAbsent(home.key("large"), readBy(readers, large), WriteId.random());
+        store().createIfAbsent(home.key("small"), readBy(readers, content("small")), WriteId.random());
+        store().put(home.key("put"), readBy(readers, large));
+
+        assertThat(readers).containsExactly(Thread.currentThread());
+    }
+
+    private static ObjectContent readBy(Set<Thread> readers, ObjectContent content) {
+        return new ObjectContent() {
+            @Override
+            public long length() {
+                return content.length();
+            }
+
+            @Override
+            public InputStream openAt(long offset) throws IOException {
+                return new FilterInputStream(content.openAt(offset)) {
+                    @Override
+                    public int read() throws IOException {
+                        readers.add(Thread.currentThread());
+                        return super.read();
+                    }
+
+                    @Override
+                    public int read(byte[] buffer, int from, int count) throws IOException {
+                        readers.add(Thread.currentThread());
+                        return super.read(buffer, from, count);
+                    }
+                };
+            }
+        };
     }
 
     @Test

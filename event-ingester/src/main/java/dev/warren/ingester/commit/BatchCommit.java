@@ -115,6 +115,7 @@ public final class BatchCommit {
         } finally {
             committer.chains().giveBack(batch.partition(), chain);
         }
+        forgetEncoded();
         return new CommitOutcome(
                 batch, files, stored, duplicates, conflicts, slotsLost, Duration.ofNanos(encodingNanos));
     }
@@ -134,6 +135,7 @@ public final class BatchCommit {
     /** Fresh rows only ever become fewer until they are written: as many as before are the same as before. */
     private EncodedBatch encode(HashedRows fresh) {
         if (lastEncoded == null || lastEncoded.rows() != fresh.size()) {
+            forgetEncoded();
             long started = System.nanoTime();
             lastEncoded = committer.format().encode(fresh.rows());
             encodingNanos += System.nanoTime() - started;
@@ -164,6 +166,14 @@ public final class BatchCommit {
         stored = HashedRows.joined(stored, rows.fresh().rows());
         duplicates = HashedRows.joined(duplicates, rows.twins().rows());
         pending = rows.rivals();
-        lastEncoded = null;
+        forgetEncoded();
+    }
+
+    /** The store reads its content only while it is asked to create the object. */
+    private void forgetEncoded() {
+        if (lastEncoded != null) {
+            lastEncoded.release().run();
+            lastEncoded = null;
+        }
     }
 }

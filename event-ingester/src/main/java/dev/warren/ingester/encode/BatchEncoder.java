@@ -41,6 +41,8 @@ public final class BatchEncoder implements FileFormat {
 
     private final String writer;
 
+    private final FileBlocks blocks = new FileBlocks();
+
     /** As many as have been in use at once. */
     private final Queue<EncoderBuffers> idle = new ConcurrentLinkedQueue<>();
 
@@ -76,7 +78,7 @@ public final class BatchEncoder implements FileFormat {
 
     private EncodedBatch encode(List<Row> rows, EncoderBuffers buffers) {
         UUID batchId = UUID.randomUUID();
-        MemoryOutputFile file = new MemoryOutputFile(rows.size() * 128);
+        MemoryOutputFile file = new MemoryOutputFile(blocks);
         ZstdCodecFactory codecs = new ZstdCodecFactory(buffers);
         try (ParquetFileWriter parquet = open(file)) {
             BytesInputCompressor compressor = codecs.getCompressor(CompressionCodecName.ZSTD);
@@ -93,7 +95,7 @@ public final class BatchEncoder implements FileFormat {
         } finally {
             codecs.release();
         }
-        return new EncodedBatch(batchId, rows.size(), file.content());
+        return new EncodedBatch(batchId, rows.size(), file, file::release);
     }
 
     @Override
