@@ -26,8 +26,13 @@ import java.io.InputStream;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -337,6 +342,24 @@ class S3FaultsIT {
 
         assertUnknown(hasty.createIfAbsent(key, MINE, write), "cannot create " + key);
         assertUnavailable(() -> hasty.read(key), "cannot read " + key);
+    }
+
+    /** More threads than the client has connections: some wait for one when their time is over, and are cancelled there. */
+    @Test
+    void aRequestThatIsCancelledBeforeItHasAConnectionIsUnavailable() throws Exception {
+        proxy.always("^(PUT|HEAD|GET)", HANG);
+        ExecutorService threads = Executors.newFixedThreadPool(80);
+        try {
+            List<Future<CreateOutcome>> creates = IntStream.range(0, 80)
+                    .mapToObj(i -> threads.submit(() -> hasty.createIfAbsent(key, MINE, write)))
+                    .toList();
+
+            for (Future<CreateOutcome> create : creates) {
+                assertUnknown(create.get(), "cannot create " + key);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     @Test
