@@ -171,7 +171,7 @@ final class IdIndex {
 
     /** Where an entry goes first: by bits that directories look at last. */
     private static int slot(long entry, long[] page) {
-        return 1 + ((int) (entry >>> FILE_BITS) & page.length - 2);
+        return 1 + ((int) (entry >>> FILE_BITS) & (page.length - 2));
     }
 
     private static int next(int slot, long[] page) {
@@ -180,7 +180,8 @@ final class IdIndex {
 
     /** By the entry's first bits. */
     private static int place(long entry, long[][] directory) {
-        return (int) (entry >>> 1 >>> Long.SIZE - 1 - Integer.numberOfTrailingZeros(directory.length));
+        int bits = Integer.numberOfTrailingZeros(directory.length);
+        return (int) ((entry >>> 1) >>> (Long.SIZE - 1 - bits));
     }
 
     private static int segment(long hash) {
