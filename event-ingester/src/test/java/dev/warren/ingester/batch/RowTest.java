@@ -14,7 +14,6 @@ import dev.warren.model.MessageContext;
 import dev.warren.model.Utf8Slice;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -84,16 +83,26 @@ class RowTest {
 
     @Test
     void largeMessageIsNotCopied() {
-        byte[] body = new byte[RowMemory.BYTES];
-        Event event = Rows.row("a").event();
-        Event within =
-                new Event(event.id(), event.type(), null, event.timestamp(), Utf8Slice.of(body), null, event.context());
+        Delivery delivery = delivery("{\"id\":\"a\",\"type\":\"t\",\"timestamp\":1766916930,\"payload\":\""
+                + "x".repeat(RowMemory.BYTES) + "\"}");
 
-        table.add(within, new Delivery(new DeliveryHandle(1, 1), body, CONTEXT, "q", false, Deliveries.RECEIVED_AT));
+        table.add(event(delivery), delivery);
 
-        Utf8Slice payload = Objects.requireNonNull(table.get(0).payload());
-        assertThat(payload).isEqualTo(Utf8Slice.of(body));
-        assertThat(payload.array() == body).as("the array it came in").isTrue();
+        assertThat(table.get(0).event()).isEqualTo(event(delivery));
+        assertThat(table.get(0).id().array() == delivery.body())
+                .as("the array it came in")
+                .isTrue();
+    }
+
+    @Test
+    void largeMessageWithAnIdFromElsewhereIsWhole() {
+        Delivery delivery = delivery(
+                "{\"type\":\"t\",\"timestamp\":1766916930,\"payload\":\"" + "x".repeat(RowMemory.BYTES) + "\"}");
+
+        table.add(event(delivery), delivery);
+
+        assertThat(table.get(0).event()).isEqualTo(event(delivery));
+        assertThat(table.get(0).delivery()).usingRecursiveComparison().isEqualTo(delivery);
     }
 
     @Test
