@@ -11,19 +11,21 @@ import java.util.List;
  * A program bound to one processor that goes over the same events several times, without a broker.
  *
  * @param name of the contender
+ * @param java the executable
  */
-public record OneCore(String name, World world, Class<?> main, Events events, long count) implements Contender {
+public record OneCore(String name, World world, Path java, Class<?> main, Events events, long count)
+        implements Contender {
 
     private static final int PASSES = 8;
 
-    /** The ingester's decoder, encoder and id index. */
-    public static Contender stages(World world, Events events, long count) {
-        return new OneCore("decode + encode + id index", world, MemoryArchive.class, events, count);
+    /** The ingester's decoder, encoder and id index, with the ingester's Java. */
+    public static Contender stages(World world, Path java, Events events, long count) {
+        return new OneCore("decode + encode + id index", world, java, MemoryArchive.class, events, count);
     }
 
     /** DuckDB, of JSON lines in the page cache. */
-    public static Contender duckDb(World world, Events events, long count) {
-        return new OneCore("DuckDB COPY", world, DuckDbCopy.class, events, count);
+    public static Contender duckDb(World world, Path java, Events events, long count) {
+        return new OneCore("DuckDB COPY", world, java, DuckDbCopy.class, events, count);
     }
 
     @Override
@@ -31,6 +33,7 @@ public record OneCore(String name, World world, Class<?> main, Events events, lo
         Path directory = world.directory(world.nextName());
         ChildJvm.Launch launch = ChildJvm.ofMain(main)
                 .withoutDefaults()
+                .java(java)
                 .under("taskset", "-c", "0")
                 .jvmOption("-Xmx2g")
                 .jvmOption("-XX:+UseParallelGC")

@@ -56,8 +56,8 @@ final class Contenders {
             case STREAM_COUNTING -> new StreamProgram(world, stream);
             case STREAM_LOCAL -> stream("Warren, stream, local", StoreUnderTest.Kind.LOCAL, stream);
             case STREAM_FULL_PARTITION -> fullPartition();
-            case STAGES -> OneCore.stages(world, Events.STANDARD, Math.min(events, MOST_IN_MEMORY));
-            case DUCKDB -> OneCore.duckDb(world, Events.STANDARD, Math.min(events, MOST_IN_MEMORY));
+            case STAGES -> OneCore.stages(world, program.java(), Events.STANDARD, Math.min(events, MOST_IN_MEMORY));
+            case DUCKDB -> OneCore.duckDb(world, program.java(), Events.STANDARD, Math.min(events, MOST_IN_MEMORY));
             case ONE_BATCH -> queue("Warren, one batch", StoreUnderTest.Kind.LOCAL, BATCH);
             case LONG_QUEUE_LOCAL -> queue("Warren, long queue, local", StoreUnderTest.Kind.LOCAL, TIMES_LONG * events);
             case LONG_QUEUE_S3 -> queue("Warren, long queue, S3", StoreUnderTest.Kind.MINIO, TIMES_LONG * events);
