@@ -11,12 +11,12 @@ import java.net.URI;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * What the broker and its Java client can do at most: counts deliveries, and acknowledges them in multiples. Prefetch 5000, an
+ * What the broker and its Java client can do at most: counts deliveries, and acknowledges them in multiples. Prefetch 20,000, as the ingester has, an
  * acknowledgement for each 2500.
  */
 public final class CountingConsumer extends DefaultConsumer {
 
-    private static final int PREFETCH = 5000;
+    private static final int PREFETCH = 20_000;
     private static final int ACKNOWLEDGE = 2500;
     private static final int REPORT = 10_000;
 

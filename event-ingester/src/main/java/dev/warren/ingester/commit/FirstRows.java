@@ -8,7 +8,7 @@ final class FirstRows {
 
     private final HashedRows rows;
 
-    /** Positions and 1, 0 where there is none; by hash, then the next free slot; a power of two, at least twice as many as rows. */
+    /** Each a position plus 1, or 0 where there is none; by hash, then the next free slot; a power of two, at least twice as many as rows. */
     private final int[] slots;
 
     /** None of the rows is in it yet. */

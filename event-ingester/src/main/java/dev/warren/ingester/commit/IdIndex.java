@@ -38,7 +38,6 @@ final class IdIndex {
      */
     private final long[][] @Nullable [] segments = new long[SEGMENTS][][];
 
-    private final long[] scratch = new long[1 + PAGE_SLOTS];
     private long slots;
     private long size;
 
@@ -113,12 +112,12 @@ final class IdIndex {
     private void split(long[] page, long[][] directory, int place) {
         int depth = depth(page);
         long[] other = page(PAGE_SLOTS, depth + 1);
-        System.arraycopy(page, 0, scratch, 0, page.length);
+        long[] before = page.clone();
         Arrays.fill(page, 0);
         page[0] = header(depth + 1);
-        for (int i = 1; i < page.length; i++) {
-            if (scratch[i] != 0) {
-                insert((scratch[i] << depth) < 0 ? other : page, scratch[i]);
+        for (int i = 1; i < before.length; i++) {
+            if (before[i] != 0) {
+                insert((before[i] << depth) < 0 ? other : page, before[i]);
             }
         }
         int places = directory.length >>> depth;

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class BatchEncoder implements FileFormat {
 
     /**
-     * What readers skip, and what they share among their threads. A queue's file, of 20,000 rows, is one; a stream's, of 200,000, has
+     * What readers skip, and what they share among their threads. A queue's file, of 10,000 rows, is one; a stream's, of 200,000, has
      * four. Readers write more themselves (DuckDB 122,880), for speed; fewer let a filter skip more of a file.
      */
     static final int ROW_GROUP_ROWS = 50_000;

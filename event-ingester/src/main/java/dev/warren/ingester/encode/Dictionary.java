@@ -16,7 +16,7 @@ final class Dictionary {
     private int[] starts = new int[FIRST_SLOTS / 2];
     private long[] hashes = new long[FIRST_SLOTS / 2];
 
-    /** A text's number and 1, 0 where there is none; by hash, then the next free slot; a power of two, at most half of them taken. */
+    /** Each a text's number plus 1, or 0 where there is none; by hash, then the next free slot; a power of two, at most half of them taken. */
     private int[] slots = new int[FIRST_SLOTS];
 
     private int size;

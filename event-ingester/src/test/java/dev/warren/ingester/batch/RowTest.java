@@ -118,6 +118,7 @@ class RowTest {
         table.release();
         table.release();
 
+        assertThat(memory.takeArray() == lent).as("used anew").isTrue();
         List<Object> taken = List.of(memory.takeChunk(), memory.takeChunk(), memory.takeChunk());
         assertThat(taken).as("none of them twice").doesNotHaveDuplicates();
         assertThat(taken).filteredOn(chunk -> ((RowChunk) chunk).isGrown()).hasSize(2);
