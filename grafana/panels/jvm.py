@@ -16,8 +16,8 @@ def now():
         ),
         share_bars(
             "Heap in use after collection",
-            "What could not be freed, of the most there may be. Above 90 %: more heap (-Xmx), or smaller INGEST_MAX_BUFFERED_BYTES "
-            "and INGEST_MAX_INDEX_BYTES.",
+            "What could not be freed, of the most there may be. Above 90 %: more heap (-Xmx), or smaller "
+            "INGEST_MAX_BUFFERED_BYTES.",
             latest(f'max by (instance) (jvm_memory_usage_after_gc{{{CHOSEN}, pool="long-lived"}})', "{{instance}}"),
             colors=steps((None, GREEN), (0.75, ORANGE), (0.9, RED)),
             size=(8, 5),

@@ -31,13 +31,18 @@ public record IngesterProgram(String build, Path java, Path jar, List<String> op
     /** The limit that docker-compose.yml sets; of what the machine has, a share would be no default of ours. */
     private static final String CONTAINER = "-XX:MaxRAM=1g";
 
+    /** The image's options are for its own Java; an older one goes without those that it does not have. */
+    private static final String ANY_JAVA = "-XX:+IgnoreUnrecognizedVMOptions";
+
     /** The options that the image starts it with, in a container of 1 GiB. */
     public static List<String> shippedOptions() throws IOException {
         Matcher options = SHIPPED.matcher(Files.readString(PROJECT.resolve("event-ingester/Dockerfile")));
         if (!options.find()) {
             throw new IOException("no JDK_JAVA_OPTIONS in event-ingester/Dockerfile");
         }
-        return Stream.concat(Stream.of(CONTAINER), Stream.of(options.group(1).split(" +")))
+        return Stream.concat(
+                        Stream.of(CONTAINER, ANY_JAVA),
+                        Stream.of(options.group(1).split(" +")))
                 .toList();
     }
 

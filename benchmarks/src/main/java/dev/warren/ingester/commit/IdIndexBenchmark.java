@@ -40,13 +40,13 @@ public class IdIndexBenchmark {
 
     private final SplittableRandom random = new SplittableRandom(1);
     private final Utf8Slice[] batch = new Utf8Slice[BATCH];
-    private IdIndex index = new IdIndex();
+    private IdIndex index = new IdIndex(new IndexPages());
     private long found;
 
     /** Begins with the ids that are known. */
     @Setup(Level.Iteration)
     public void fill() {
-        index = new IdIndex();
+        index = new IdIndex(new IndexPages());
         for (int i = 0; i < known; i++) {
             index.add(IdHash.of(id()), 1);
         }

@@ -18,7 +18,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxAge of a batch's oldest row
  * @param maxOpenPartitions batches open at once
  * @param maxBufferedBytes of unsettled messages in memory; a quarter of the heap if not set
- * @param maxIndexBytes of the id indexes; a quarter of the heap if not set
+ * @param maxIndexBytes of the id indexes, outside of the heap; half of what the heap may have if not set
  * @param storageThreads commits at once
  * @param drainTimeout how long a stop may take to commit what is buffered
  */
@@ -61,7 +61,7 @@ public record IngestProperties(
 
     private static void requirePositive(@Nullable DataSize size, String name) {
         if (size != null) {
-            require(size.toBytes() >= 1024, PREFIX + name, size, "1KB or more, or nothing for a quarter of the heap");
+            require(size.toBytes() >= 1024, PREFIX + name, size, "1KB or more, or nothing for a share of the heap");
         }
     }
 
@@ -101,7 +101,7 @@ public record IngestProperties(
     }
 
     long indexBytes() {
-        return bytesOr(maxIndexBytes, Runtime.getRuntime().maxMemory() / 4);
+        return bytesOr(maxIndexBytes, Runtime.getRuntime().maxMemory() / 2);
     }
 
     private static long bytesOr(@Nullable DataSize size, long otherwise) {

@@ -84,7 +84,7 @@ public final class Row {
     }
 
     /** As {@link Delivery#retainedBytes()} of the delivery it came by. */
-    public int retainedBytes() {
+    public long retainedBytes() {
         return Delivery.retainedBytes(chunk.length(index, RowChunk.BODY));
     }
 

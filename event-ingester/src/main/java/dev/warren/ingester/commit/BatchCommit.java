@@ -158,7 +158,6 @@ public final class BatchCommit {
             return;
         }
         Sifted rows = current.rows();
-        chain.extend(rows.fresh().hashes());
         files.add(new CommittedFile(
                 current.key(),
                 current.encoded().rows(),
@@ -167,6 +166,7 @@ public final class BatchCommit {
         duplicates = HashedRows.joined(duplicates, rows.twins().rows());
         pending = rows.rivals();
         forgetEncoded();
+        chain.extend(rows.fresh().hashes());
     }
 
     /** The store reads its content only while it is asked to create the object. */

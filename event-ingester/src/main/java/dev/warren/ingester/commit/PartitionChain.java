@@ -33,12 +33,13 @@ final class PartitionChain {
     private boolean listed;
     private boolean behind = true;
 
-    PartitionChain(PartitionKey partition, PartitionLayout layout, ObjectStore store, EventReader reader) {
+    PartitionChain(
+            PartitionKey partition, PartitionLayout layout, ObjectStore store, EventReader reader, IdIndex index) {
         this.partition = partition;
         this.layout = layout;
         this.store = store;
         this.reader = reader;
-        this.index = new IdIndex();
+        this.index = index;
     }
 
     /**
@@ -87,12 +88,16 @@ final class PartitionChain {
         behind = true;
     }
 
-    /** This process created {@link #next} with the ids of these hashes. */
+    /** This process created {@link #next} with the ids of these hashes. If memory does not suffice for them, the chain stays behind. */
     void extend(long[] hashes) {
-        head++;
+        int number = head + 1;
+        boolean wasBehind = behind;
+        behind = true;
         for (long hash : hashes) {
-            index.add(hash, head);
+            index.add(hash, number);
         }
+        head = number;
+        behind = wasBehind;
     }
 
     /** Gives the number of each file that may hold the id with this hash. */
@@ -106,6 +111,11 @@ final class PartitionChain {
 
     long indexedIds() {
         return index.size();
+    }
+
+    /** The chain is not used any more; its memory serves others. */
+    void release() {
+        index.release();
     }
 
     /** A file that another process wrote: visible does not mean durable yet, and rows will be acknowledged because of it. */

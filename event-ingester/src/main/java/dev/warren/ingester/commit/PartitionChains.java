@@ -22,16 +22,23 @@ public final class PartitionChains {
     private final EventReader reader;
     private final PartitionLayout layout;
     private final long maxIndexBytes;
+    private final IndexPages indexMemory;
     private final Map<PartitionKey, PartitionChain> idle = new LinkedHashMap<>();
     private final Set<PartitionKey> lent = new HashSet<>();
     private final Map<PartitionKey, Long> indexBytes = new HashMap<>();
     private long totalIndexBytes;
 
     public PartitionChains(ObjectStore store, EventReader reader, PartitionLayout layout, long maxIndexBytes) {
+        this(store, reader, layout, maxIndexBytes, new IndexPages());
+    }
+
+    PartitionChains(
+            ObjectStore store, EventReader reader, PartitionLayout layout, long maxIndexBytes, IndexPages indexMemory) {
         this.store = store;
         this.reader = reader;
         this.layout = layout;
         this.maxIndexBytes = maxIndexBytes;
+        this.indexMemory = indexMemory;
     }
 
     synchronized PartitionChain borrow(PartitionKey partition) {
@@ -39,22 +46,24 @@ public final class PartitionChains {
             throw new IllegalStateException("two commits at once in partition " + layout.prefix(partition));
         }
         PartitionChain known = idle.remove(partition);
-        return known != null ? known : new PartitionChain(partition, layout, store, reader);
+        return known != null ? known : new PartitionChain(partition, layout, store, reader, new IdIndex(indexMemory));
     }
 
     synchronized void giveBack(PartitionKey partition, PartitionChain chain) {
         lent.remove(partition);
         idle.put(partition, chain);
         account(partition, chain.indexBytes());
-        Iterator<PartitionKey> leastRecent = idle.keySet().iterator();
+        Iterator<Map.Entry<PartitionKey, PartitionChain>> leastRecent =
+                idle.entrySet().iterator();
         while (totalIndexBytes > maxIndexBytes && idle.size() > 1) {
-            PartitionKey dropped = leastRecent.next();
+            Map.Entry<PartitionKey, PartitionChain> dropped = leastRecent.next();
+            dropped.getValue().release();
+            account(dropped.getKey(), 0);
             leastRecent.remove();
-            account(dropped, 0);
         }
     }
 
-    /** Heap held by the indexes of all chains, in bytes. */
+    /** Memory held by the indexes of all chains, in bytes. */
     public synchronized long indexBytes() {
         return totalIndexBytes;
     }

@@ -23,14 +23,21 @@ public record Delivery(
     /** What a message costs in the heap beside its bytes, on its way and as a row of a batch. Rough, for memory budgets only. */
     private static final int OVERHEAD_BYTES = 250;
 
+    /** Larger bodies become pages of their own, in memory that is not there already. */
+    private static final int LARGE_BYTES = 1 << 20;
+
+    /** Of a large body: itself, and its text as a page's values, put together, compressed, in the file. */
+    private static final int COPIES_OF_LARGE = 5;
+
     /** Heap held while the delivery is unsettled, in bytes, roughly. */
-    public int retainedBytes() {
+    public long retainedBytes() {
         return retainedBytes(body.length);
     }
 
     /** The same, of a delivery whose body has so many bytes. */
-    public static int retainedBytes(int bodyLength) {
-        return bodyLength + OVERHEAD_BYTES;
+    public static long retainedBytes(int bodyLength) {
+        long copies = bodyLength > LARGE_BYTES ? COPIES_OF_LARGE : 1;
+        return copies * bodyLength + OVERHEAD_BYTES;
     }
 
     /** The message without the right to settle it, for quarantine. */

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.column.values.bloomfilter.BloomFilter;
+import org.apache.parquet.io.api.Binary;
 import org.jspecify.annotations.Nullable;
 
 /** Texts as they are, for columns whose values hardly repeat. */
@@ -76,8 +77,9 @@ final class TextColumn implements Column {
         }
         Statistics<?> statistics = pages.statistics();
         if (min != NONE) {
-            statistics.updateStats(values.text(min));
-            statistics.updateStats(values.text(max));
+            Binary smallest = values.text(min);
+            statistics.updateStats(smallest);
+            statistics.updateStats(min == max ? smallest : values.text(max));
         }
         pages.write(values.view(), Encoding.PLAIN, statistics, values.length() - (long) Integer.BYTES * texts);
         values.clear();

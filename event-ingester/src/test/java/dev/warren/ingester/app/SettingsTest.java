@@ -71,7 +71,7 @@ class SettingsTest {
                         .maxBufferedBytes())
                 .isEqualTo(Runtime.getRuntime().maxMemory() / 4);
         assertThat(settings.ingest().indexBytes())
-                .isEqualTo(Runtime.getRuntime().maxMemory() / 4);
+                .isEqualTo(Runtime.getRuntime().maxMemory() / 2);
         assertThat(settings.ingest().drainTimeout()).isEqualTo(Duration.ofSeconds(9));
         assertThat(settings.events().limits()).isEqualTo(DecoderLimits.defaults());
     }

@@ -29,10 +29,12 @@ import dev.warren.storage.ObjectStore;
 import dev.warren.storage.StorageException;
 import dev.warren.storage.StorageUnavailableException;
 import dev.warren.storage.StoreFault;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -131,6 +133,32 @@ class BatchCommitTest {
 
         assertThat(ids(outcome.stored())).containsExactly("a");
         archive().hasExactlyOnce(List.of("a", "b"), "another writer was first");
+    }
+
+    /** 60,000 ids are more than those pages hold that an index has on the heap at first. */
+    @Test
+    void nothingIsLostOrDoubledWhenTheIndexHasNoMemoryForWhatWasCreated() {
+        AtomicInteger tries = new AtomicInteger();
+        IndexPages scarce = new IndexPages(bytes -> {
+            if (tries.getAndIncrement() == 0) {
+                throw new OutOfMemoryError("once");
+            }
+            return ByteBuffer.allocateDirect(bytes);
+        });
+        Committer writer = new Committer(
+                store, new PartitionChains(store, new EventFileReader(store), LAYOUT, ROOMY, scarce), ENCODER);
+        String[] ids = IntStream.range(0, 60_000).mapToObj(i -> "id-" + i).toArray(String[]::new);
+        BatchCommit commit = writer.begin(batch(DAY, rows(ids)));
+
+        assertThatThrownBy(commit::run).hasMessageContaining("-XX:MaxDirectMemorySize");
+        CommitOutcome outcome = commit.run();
+        CommitOutcome again = commit(writer, rows(ids));
+
+        assertThat(tries).hasValueGreaterThan(1);
+        assertThat(outcome.stored()).hasSize(60_000);
+        assertThat(again.stored()).isEmpty();
+        assertThat(again.duplicates()).hasSize(60_000);
+        archive().hasExactlyOnce(List.of(ids), "the index had no memory");
     }
 
     @Test

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class IdIndexTest {
 
-    private final IdIndex index = new IdIndex();
+    private final IndexPages pages = new IndexPages();
+    private final IdIndex index = new IdIndex(pages);
 
     private static Utf8Slice id(String text) {
         return Utf8Slice.of(text);
@@ -88,6 +89,29 @@ class IdIndexTest {
         assertThat(checked).isEqualTo(1000);
         assertThat(index.size()).isEqualTo(ids);
         assertThat((double) index.bytes() / ids).as("bytes an id").isBetween(10.0, 20.1);
+    }
+
+    @Test
+    void memoryOfAReleasedIndexServesAnotherThatKnowsNothingOfItsIds() {
+        for (int i = 0; i < 200_000; i++) {
+            index.add(IdHash.of(id("event-" + i)), 1);
+        }
+        index.release();
+        IdIndex other = new IdIndex(pages);
+        int[] found = {0, 0};
+        for (int i = 0; i < 200_000; i++) {
+            other.add(IdHash.of(id("other-" + i)), 2);
+        }
+        for (int i = 0; i < 200_000; i++) {
+            other.candidates(IdHash.of(id("event-" + i)), file -> found[0]++);
+            other.candidates(IdHash.of(id("other-" + i)), file -> found[1]++);
+        }
+
+        assertThat(index.bytes()).isZero();
+        assertThat(index.size()).isZero();
+        assertThat(candidates("event-1")).isEmpty();
+        assertThat(found[0]).as("ids of the one before").isZero();
+        assertThat(found[1]).as("its own").isEqualTo(200_000);
     }
 
     @Test
