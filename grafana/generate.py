@@ -13,9 +13,9 @@ HERE = Path(__file__).parent
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(HERE))
 
-from panels import ingester, jvm, overview, snapshots, storage  # noqa: E402
+from panels import ingester, jvm, overview, schedules, snapshots, storage  # noqa: E402
 
-DASHBOARDS = (overview, ingester, snapshots, storage, jvm)
+DASHBOARDS = (overview, ingester, snapshots, storage, schedules, jvm)
 
 
 def main() -> int:
