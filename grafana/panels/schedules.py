@@ -1,6 +1,6 @@
 """Retention, backups and audits that ./archive serve does by itself."""
 
-from .words import CHOSEN, GREEN, ORANGE, RED, chart, dashboard, latest, number, query, steps
+from .words import BLUE, CHOSEN, GREEN, ORANGE, RED, chart, dashboard, latest, number, query, steps
 
 RUNS = "warren_schedule_runs_seconds"
 LAST = f"max by (operation) (warren_schedule_last_success_timestamp_seconds{{{CHOSEN}}})"
@@ -44,6 +44,7 @@ def runs():
             "is not as it should be.",
             "short",
             latest(f"round({ENDED})", "{{operation}} {{outcome}}"),
+            colors=steps((None, BLUE)),
             size=(12, 9),
         ),
         chart(

@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** The page and the chart again, of figures that are there. */
 @Command(
@@ -17,6 +20,10 @@ import picocli.CommandLine.Parameters;
                         + " of other programs on the same machine.",
         mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
 
     @Parameters(paramLabel = "DIRECTORY", index = "0", description = "The directory of a report.")
     private Path directory = Path.of("");
@@ -31,9 +38,19 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Results results = results(directory);
         for (Path other : others) {
-            results = results.plus(results(other));
+            results = both(results, other);
         }
         return ReportFiles.write(results, directory);
+    }
+
+    private Results both(Results before, Path other) throws IOException {
+        Results more = results(other);
+        try {
+            return before.plus(more);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(
+                    spec.commandLine(), other + " cannot be added to what is before it: " + e.getMessage(), e);
+        }
     }
 
     private static Results results(Path directory) throws IOException {

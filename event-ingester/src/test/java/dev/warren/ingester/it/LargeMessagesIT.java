@@ -21,8 +21,8 @@ class LargeMessagesIT extends RealParts {
             "-XX:MaxRAM=1g -Xmx225m -Xmn64m -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError";
 
     private static final int LARGEST = 16 << 20;
-    private static final int LARGE = 30;
-    private static final int TOO_LARGE = 6;
+    private static final int LARGE = 12;
+    private static final int TOO_LARGE = 3;
 
     private final Random random = new Random(7);
 
@@ -32,15 +32,14 @@ class LargeMessagesIT extends RealParts {
         ArchiveUnderTest archive = archive(kind);
         ServiceJvm ingester = ingester(archive, Map.of("_JAVA_OPTIONS", HEAP_OF_THE_IMAGE));
         ingester.awaitReady();
-        try (ConfirmedPublisher publisher = publisher()) {
-            for (int i = 0; i < LARGE; i++) {
-                publisher.publish("goal.created", body("large-" + i, LARGEST));
-                if (i < TOO_LARGE) {
-                    publisher.publish("goal.created", body("too-large-" + i, LARGEST + 1));
-                }
+        ConfirmedPublisher publisher = publisher();
+        for (int i = 0; i < LARGE; i++) {
+            publisher.publish("goal.created", body("large-" + i, LARGEST));
+            if (i < TOO_LARGE) {
+                publisher.publish("goal.created", body("too-large-" + i, LARGEST + 1));
             }
-            publisher.awaitConfirms();
         }
+        publisher.awaitConfirms();
         awaitArchived(archive, LARGE, TOO_LARGE, Duration.ofSeconds(180));
 
         assertThat(archive.count()).isEqualTo(new ArchiveUnderTest.Count(LARGE, LARGE));
