@@ -11,8 +11,10 @@ import dev.warren.ingester.partition.PartitionLayout;
 import dev.warren.ingester.partition.PartitionStyle;
 import dev.warren.model.Utf8Slice;
 import dev.warren.storage.InMemoryObjectStore;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -23,9 +25,13 @@ class PartitionChainsTest {
     private static final PartitionKey THREE = new PartitionKey(20_452);
 
     private static PartitionChains chains(long budget) {
+        return chains(budget, new IndexPages());
+    }
+
+    private static PartitionChains chains(long budget, IndexPages pages) {
         InMemoryObjectStore store = new InMemoryObjectStore();
-        return new PartitionChains(
-                store, new EventFileReader(store), new PartitionLayout(Granularity.DAY, PartitionStyle.PLAIN), budget);
+        PartitionLayout layout = new PartitionLayout(Granularity.DAY, PartitionStyle.PLAIN);
+        return new PartitionChains(store, new EventFileReader(store), layout, budget, pages);
     }
 
     private static PartitionChain use(PartitionChains chains, PartitionKey partition, int newIds) {
@@ -85,6 +91,24 @@ class PartitionChainsTest {
         use(chains, TWO, 1000);
 
         assertThat(chains.indexBytes()).isEqualTo(probe.indexBytes());
+    }
+
+    @Test
+    void memoryOfDroppedChainsServesOthers() {
+        AtomicInteger taken = new AtomicInteger();
+        PartitionChains chains = chains(1, new IndexPages(bytes -> {
+            taken.incrementAndGet();
+            return ByteBuffer.allocateDirect(bytes);
+        }));
+        use(chains, ONE, 100_000);
+        use(chains, TWO, 100_000);
+        int forTwo = taken.get();
+        for (int day = 0; day < 10; day++) {
+            use(chains, new PartitionKey(20_453 + day), 100_000);
+        }
+
+        assertThat(forTwo).isPositive();
+        assertThat(taken).hasValue(forTwo);
     }
 
     @Test
