@@ -38,7 +38,7 @@ final class IdIndex {
      * it. Its first number says how many bits its entries share, and how many entries there are; the others are slots with 40
      * more bits of the hash and the file number below them. 0 is a free slot.
      */
-    private final LongBuffer @Nullable [][] segments = new LongBuffer[SEGMENTS][];
+    private final LongBuffer[] @Nullable [] segments = new LongBuffer[SEGMENTS][];
 
     private final IndexPages memory;
 
@@ -107,7 +107,7 @@ final class IdIndex {
         while (true) {
             int place = place(entry, directory);
             LongBuffer page = directory[place];
-            if ((used(page) + 1) * 100 <= slots(page) * (long) MAX_LOAD_PERCENT) {
+            if ((used(page) + 1) * 100L <= slots(page) * (long) MAX_LOAD_PERCENT) {
                 return page;
             }
             if (slots(page) < IndexPages.SLOTS || depth(page) == MAX_DEPTH) {
@@ -153,6 +153,7 @@ final class IdIndex {
         return doubled;
     }
 
+    @SuppressWarnings("ReferenceEquality") // the page itself, not one with the same content
     private static void replace(LongBuffer[] directory, LongBuffer page, LongBuffer by) {
         Arrays.setAll(directory, i -> directory[i] == page ? by : directory[i]);
     }
