@@ -40,7 +40,7 @@ class LargeMessagesIT extends RealParts {
             }
         }
         publisher.awaitConfirms();
-        awaitArchived(archive, LARGE, TOO_LARGE, Duration.ofSeconds(180));
+        awaitArchived(archive, LARGE, TOO_LARGE, Duration.ofMinutes(3));
 
         assertThat(archive.count()).isEqualTo(new ArchiveUnderTest.Count(LARGE, LARGE));
         assertThat(archive.query("SELECT min(length(payload)), max(length(payload)) FROM events")
