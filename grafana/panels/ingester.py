@@ -210,7 +210,8 @@ def commits():
         ),
         chart(
             "Memory of known ids",
-            "By instance. Outside of the heap. At INGEST_MAX_INDEX_BYTES (half of what the heap may have) partitions are forgotten and read again from the store.",
+            "By instance. Outside of the heap. At INGEST_MAX_INDEX_BYTES (half of what the heap may have) partitions are "
+            "forgotten and read again from the store.",
             "bytes",
             query(f"warren_id_index_bytes{{{CHOSEN}}}", "{{instance}}"),
         ),

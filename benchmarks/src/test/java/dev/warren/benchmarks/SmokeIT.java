@@ -10,6 +10,7 @@ import dev.warren.benchmarks.series.Figure;
 import dev.warren.benchmarks.series.Kind;
 import dev.warren.benchmarks.series.Line;
 import dev.warren.benchmarks.series.Rounds;
+import dev.warren.fixtures.ImageOptions;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -32,7 +33,7 @@ class SmokeIT {
                 "smoke",
                 IngesterProgram.shippedJar(),
                 java,
-                IngesterProgram.shippedOptions(),
+                ImageOptions.of("event-ingester"),
                 directory.resolve("program"));
         try (World world = new World(directory)) {
             Map<Kind, List<Run>> complete = new EnumMap<>(Kind.class);

@@ -3,6 +3,8 @@ package dev.warren.benchmarks.cli;
 import dev.warren.benchmarks.report.Results;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -11,6 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tools.jackson.core.JacksonException;
 
 /** The page and the chart again, of figures that are there. */
 @Command(
@@ -48,12 +51,22 @@ final class ReportCommand implements Callable<Integer> {
         try {
             return before.plus(more);
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(
-                    spec.commandLine(), other + " cannot be added to what is before it: " + e.getMessage(), e);
+            throw refused(other + " cannot be added to what is before it: " + e.getMessage(), e);
         }
     }
 
-    private static Results results(Path directory) throws IOException {
-        return Results.of(Files.readString(directory.resolve(ReportFiles.RESULTS)));
+    private Results results(Path report) throws IOException {
+        Path file = report.resolve(ReportFiles.RESULTS);
+        try {
+            return Results.of(Files.readString(file));
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            throw refused(report + " is no report: there is no " + file, e);
+        } catch (JacksonException e) {
+            throw refused(file + " is not what ./benchmark e2e writes: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private ParameterException refused(String why, Exception cause) {
+        return new ParameterException(spec.commandLine(), why, cause);
     }
 }

@@ -1,7 +1,6 @@
 package dev.warren.benchmarks.cli;
 
-import dev.warren.benchmarks.contender.IngesterProgram;
-import java.io.IOException;
+import dev.warren.fixtures.ImageOptions;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +37,9 @@ final class RunOptions {
         return java == null ? Path.of(System.getProperty("java.home"), "bin", "java") : java;
     }
 
-    List<String> jvmOptions() throws IOException {
+    List<String> jvmOptions() {
         return jvm == null
-                ? IngesterProgram.shippedOptions()
+                ? ImageOptions.of("event-ingester")
                 : List.of(jvm.strip().split("\\s+"));
     }
 }

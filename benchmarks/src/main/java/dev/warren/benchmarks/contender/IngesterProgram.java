@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The ingester as its image has it: its jar taken apart, class data from a training run, the image's own JVM options.
@@ -23,28 +22,9 @@ import java.util.stream.Stream;
 public record IngesterProgram(String build, Path java, Path jar, List<String> options, String classData) {
 
     private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
-    private static final Pattern SHIPPED = Pattern.compile("JDK_JAVA_OPTIONS=\"([^\"]*)\"");
     private static final String TRAINING_RUN = "dev.warren.quickstart.training.TrainingRun";
     private static final Pattern VERSION = Pattern.compile("version \"(\\d+)");
     private static final int FIRST_WITH_AOT = 25;
-
-    /** The limit that docker-compose.yml sets; of what the machine has, a share would be no default of ours. */
-    private static final String CONTAINER = "-XX:MaxRAM=1g";
-
-    /** The image's options are for its own Java; an older one goes without those that it does not have. */
-    private static final String ANY_JAVA = "-XX:+IgnoreUnrecognizedVMOptions";
-
-    /** The options that the image starts it with, in a container of 1 GiB. */
-    public static List<String> shippedOptions() throws IOException {
-        Matcher options = SHIPPED.matcher(Files.readString(PROJECT.resolve("event-ingester/Dockerfile")));
-        if (!options.find()) {
-            throw new IOException("no JDK_JAVA_OPTIONS in event-ingester/Dockerfile");
-        }
-        return Stream.concat(
-                        Stream.of(CONTAINER, ANY_JAVA),
-                        Stream.of(options.group(1).split(" +")))
-                .toList();
-    }
 
     /** The executable jar of this build of the project. */
     public static Path shippedJar() throws IOException {

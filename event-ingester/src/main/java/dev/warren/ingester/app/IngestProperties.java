@@ -92,9 +92,11 @@ public record IngestProperties(
     }
 
     PipelineLimits limits(SourceProperties.Type source, BrokerProperties broker) {
+        boolean stream = source == SourceProperties.Type.STREAM;
         return new PipelineLimits(
                 new RotationPolicy(maxRecords(source), maxBytes.toBytes(), maxAge, maxOpenPartitions),
-                source == SourceProperties.Type.STREAM ? PipelineLimits.NO_WINDOW : broker.window(),
+                stream ? PipelineLimits.NO_WINDOW : broker.window(),
+                stream ? PipelineLimits.NO_SEARCH : PipelineLimits.SHORT_SEARCH,
                 bytesOr(maxBufferedBytes, Runtime.getRuntime().maxMemory() / 4),
                 storageThreads,
                 BACKOFF);

@@ -64,6 +64,28 @@ public final class Batcher {
                 .map(largest -> close(largest, RotationReason.MEMORY));
     }
 
+    /**
+     * Closes batches whose first rows match, the largest first, until those that are left have no more than so many rows.
+     *
+     * @param firstRow of a batch
+     */
+    public List<Batch> rotateLargest(Predicate<Row> firstRow, long rowsLeft) {
+        List<OpenBatch> matching = open.values().stream()
+                .filter(batch -> firstRow.test(batch.first()))
+                .sorted(Comparator.comparingInt(OpenBatch::size).reversed())
+                .toList();
+        long left = matching.stream().mapToLong(OpenBatch::size).sum();
+        List<Batch> closed = new ArrayList<>();
+        for (OpenBatch batch : matching) {
+            if (left <= rowsLeft) {
+                break;
+            }
+            left -= batch.size();
+            closed.add(close(batch, RotationReason.WINDOW));
+        }
+        return closed;
+    }
+
     /** Closes everything. */
     public List<Batch> rotateAll(RotationReason reason) {
         return List.copyOf(open.values()).stream()

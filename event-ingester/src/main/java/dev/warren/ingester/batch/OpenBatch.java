@@ -33,6 +33,11 @@ final class OpenBatch {
         }
     }
 
+    /** The row that came in first; the batch must not be {@link #isEmpty empty}. */
+    Row first() {
+        return rows.get(0);
+    }
+
     boolean isEmpty() {
         return rows.isEmpty();
     }

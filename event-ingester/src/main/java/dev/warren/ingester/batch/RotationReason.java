@@ -10,7 +10,7 @@ public enum RotationReason {
     AGE,
     /** Memory is short; this was the largest open batch. */
     MEMORY,
-    /** The source gives out no more before something is acknowledged. */
+    /** The source gives out no more before something is acknowledged, or has to search long for what came in after these rows. */
     WINDOW,
     /** Too many partitions are open; this was the oldest open batch. */
     OPEN_PARTITIONS,

@@ -68,7 +68,7 @@ final class IngestCore {
         this.stages = stages;
         this.listener = listener;
         this.batcher = new Batcher(limits.rotation());
-        this.settlements = new Settlements(stages.acks());
+        this.settlements = new Settlements(stages.acks(), limits.shortSearch());
         this.memory = memory;
         this.window = limits.window();
         this.surroundings = surroundings;
@@ -106,12 +106,31 @@ final class IngestCore {
     /** Closes every batch whose time has come, and acknowledges what can wait no longer. */
     void rotate() {
         long now = surroundings.now();
-        settlements.acknowledgeWaiting(surroundings.lanes().unfinished() == 0, now);
+        boolean nothingOnItsWay = surroundings.lanes().unfinished() == 0;
+        if (settlements.isOverdue(now) || (nothingOnItsWay && settlements.isWaiting())) {
+            acknowledgeWaiting(now);
+        }
         batcher.rotateAged(now).forEach(this::commit);
         if (draining) {
             batcher.rotateAll(RotationReason.DRAIN).forEach(this::commit);
         } else if (surroundings.lanes().unfinished() == 0) {
             makeRoom();
+        }
+    }
+
+    /**
+     * What is settled waits for rows that are in no file yet. If they are few it is acknowledged without them. If they are many the broker
+     * would search long for it: these rows become files, and then all of it is acknowledged with few frames.
+     */
+    private void acknowledgeWaiting(long now) {
+        List<Batch> before = settlements.isSearchLong()
+                ? batcher.rotateLargest(row -> settlements.isBeforeSettled(row.handle()), settlements.mostBefore())
+                : List.of();
+        if (before.isEmpty()) {
+            settlements.acknowledgeWaiting();
+        } else {
+            settlements.waitLonger(now);
+            before.forEach(this::commit);
         }
     }
 

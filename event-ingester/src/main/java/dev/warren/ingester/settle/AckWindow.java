@@ -100,9 +100,24 @@ final class AckWindow {
         return acks;
     }
 
-    /** Whether {@link #singly} has any, at the most. */
-    boolean hasSettledBeyond() {
-        return settled.length() > prefix;
+    /** How many frames {@link #singly} has. */
+    int waiting() {
+        return settledBeyond() - (acknowledged.cardinality() - prefix);
+    }
+
+    /** How many unsettled deliveries lie before the last settled one: what a broker passes at most when it searches for one. */
+    int unsettledBetween() {
+        return Math.max(0, settled.length() - prefix - settledBeyond());
+    }
+
+    /** Whether a delivery that was settled later came in after this one. */
+    boolean isBeforeSettled(long tag) {
+        return tag < origin + settled.length() - 1;
+    }
+
+    /** Everything below the prefix is settled, and acknowledged. */
+    private int settledBeyond() {
+        return settled.cardinality() - prefix;
     }
 
     private void addMultiple(int bit, List<Ack> acks) {

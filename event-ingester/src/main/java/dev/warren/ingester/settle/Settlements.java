@@ -13,12 +13,15 @@ public final class Settlements {
     private static final long PATIENCE_NANOS = 1_000_000_000;
 
     private final AckSink sink;
+    private final long shortSearch;
     private final Map<Long, AckWindow> windows = new HashMap<>();
     private boolean waiting;
     private long waitingSince;
 
-    public Settlements(AckSink sink) {
+    /** @param shortSearch so many deliveries the broker may pass while it searches for those that are acknowledged singly */
+    public Settlements(AckSink sink, long shortSearch) {
         this.sink = sink;
+        this.shortSearch = shortSearch;
     }
 
     public void channelOpened(long epoch) {
@@ -44,11 +47,11 @@ public final class Settlements {
     /**
      * These deliveries' messages are durable in the archive or in quarantine: the only way to an acknowledgement. Those that have an unsettled
      * one before them wait for it, or for {@link #acknowledgeWaiting}: a broker searches its list of unacknowledged deliveries for each single
-     * acknowledgement, which takes it seconds where the partitions of a full window are committed one by one.
+     * acknowledgement, which takes it seconds where thousands lie before thousands.
      */
     public void settle(List<DeliveryHandle> durable, long nowNanos) {
         windows.forEach((epoch, window) -> settle(epoch, window, tags(epoch, durable)));
-        boolean anyWaiting = windows.values().stream().anyMatch(AckWindow::hasSettledBeyond);
+        boolean anyWaiting = windows.values().stream().anyMatch(window -> window.waiting() > 0);
         if (anyWaiting && !waiting) {
             waitingSince = nowNanos;
         }
@@ -62,16 +65,47 @@ public final class Settlements {
         }
     }
 
-    /**
-     * Acknowledges what waits, if it has waited long.
-     *
-     * @param atOnce or however long it has: nothing is on its way that would settle what it waits for
-     */
-    public void acknowledgeWaiting(boolean atOnce, long nowNanos) {
-        if (waiting && (atOnce || nowNanos - waitingSince >= PATIENCE_NANOS)) {
-            windows.forEach((epoch, window) -> acknowledge(epoch, window.singly()));
-            waiting = false;
-        }
+    /** Whether something that is settled has waited for its acknowledgement as long as it may. */
+    public boolean isOverdue(long nowNanos) {
+        return waiting && nowNanos - waitingSince >= PATIENCE_NANOS;
+    }
+
+    /** Whether something that is settled waits for what came in before it. */
+    public boolean isWaiting() {
+        return waiting;
+    }
+
+    /** Whether it would take a broker long to search for what waits. */
+    public boolean isSearchLong() {
+        return windows.values().stream()
+                        .mapToLong(window -> (long) window.waiting() * window.unsettledBetween())
+                        .sum()
+                > shortSearch;
+    }
+
+    /** So few deliveries may be unsettled before what waits that the search for it is short. */
+    public long mostBefore() {
+        return shortSearch
+                / Math.max(
+                        1,
+                        windows.values().stream().mapToInt(AckWindow::waiting).sum());
+    }
+
+    /** Whether something that was settled came in after this delivery, on the same channel. */
+    public boolean isBeforeSettled(DeliveryHandle handle) {
+        AckWindow window = windows.get(handle.epoch());
+        return window != null && window.isBeforeSettled(handle.tag());
+    }
+
+    /** What it waits for is on its way: it may wait as long again. */
+    public void waitLonger(long nowNanos) {
+        waitingSince = nowNanos;
+    }
+
+    /** Acknowledges what waits, each delivery by itself. */
+    public void acknowledgeWaiting() {
+        windows.forEach((epoch, window) -> acknowledge(epoch, window.singly()));
+        waiting = false;
     }
 
     private void acknowledge(long epoch, List<Ack> acks) {

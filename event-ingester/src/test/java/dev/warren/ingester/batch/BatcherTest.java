@@ -3,6 +3,7 @@ package dev.warren.ingester.batch;
 import static dev.warren.ingester.batch.Rows.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.warren.ingester.delivery.DeliveryHandle;
 import dev.warren.ingester.partition.PartitionKey;
@@ -53,6 +54,24 @@ class BatcherTest {
         assertThat(batcher.openBatches()).isZero();
         assertThat(batcher.openRows()).isZero();
         assertThat(batcher.openBytes()).isZero();
+    }
+
+    @Test
+    void largestOfSomeBatchesAreClosedUntilTheOthersAreFew() {
+        batcher = with(100, 1 << 20, 10);
+        PartitionKey[] partitions = {ONE, TWO, TWO, TWO, THREE, THREE, THREE, THREE};
+        for (int i = 0; i < partitions.length; i++) {
+            add(partitions[i], "e" + i, 0);
+        }
+
+        assertThat(batcher.rotateLargest(first -> true, 8)).isEmpty();
+        assertThat(batcher.rotateLargest(first -> !first.id().toString().equals("e4"), 3))
+                .extracting(Batch::partition, Batch::reason)
+                .containsExactly(tuple(TWO, RotationReason.WINDOW));
+        assertThat(batcher.rotateLargest(first -> true, 0))
+                .extracting(Batch::partition)
+                .containsExactly(THREE, ONE);
+        assertThat(batcher.openRows()).isZero();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warren.fixtures.ConfirmedPublisher;
+import dev.warren.fixtures.ImageOptions;
 import dev.warren.fixtures.ServiceJvm;
 import dev.warren.fixtures.StoreUnderTest;
 import java.time.Duration;
@@ -16,9 +17,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Messages as large as they may be, and larger, many times the heap that the image has in a container of 1 GiB. */
 class LargeMessagesIT extends RealParts {
 
-    /** What the image's options come to with that limit. They win over the options of the tests' services. */
-    private static final String HEAP_OF_THE_IMAGE =
-            "-XX:MaxRAM=1g -Xmx225m -Xmn64m -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError";
+    /** They win over the options of the tests' services. */
+    private static final String HEAP_OF_THE_IMAGE = String.join(" ", ImageOptions.withHeapInFigures("event-ingester"));
 
     private static final int LARGEST = 16 << 20;
     private static final int LARGE = 12;

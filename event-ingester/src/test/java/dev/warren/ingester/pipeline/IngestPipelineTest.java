@@ -322,7 +322,7 @@ class IngestPipelineTest {
     void allBatchesAreRotatedWhenTheSourceGivesOutNoMore() {
         InMemoryObjectStore archive = tested.memory;
         tested.close();
-        tested = new PipelineUnderTest(everyRecords(1000), 12, ROOMY, archive);
+        tested = new PipelineUnderTest(everyRecords(1000), 12, PipelineLimits.NO_SEARCH, ROOMY, archive);
         deliverOnDays(1, 28, 28, 28, 28, 27, 27, 27, 26, 26, 25, 24);
         await().until(() -> tested.pipeline.inFlight().deliveries() == 11);
         assertThat(tested.listener.rotations).as("one less than the window").isEmpty();
@@ -331,6 +331,31 @@ class IngestPipelineTest {
         awaitAcked(1, 12);
 
         assertThat(tested.listener.rotations).hasSize(6).containsOnly(RotationReason.WINDOW);
+    }
+
+    /** Ten are settled while three are open before them: the broker would pass each of the three for each of the ten. */
+    @Test
+    void manyRowsThatOthersWaitForBecomeAFile() {
+        InMemoryObjectStore archive = tested.memory;
+        tested.close();
+        tested = new PipelineUnderTest(everyRecords(10), PipelineLimits.NO_WINDOW, 29, ROOMY, archive);
+        deliverOnDays(1, 27, 27, 27, 28, 28, 28, 28, 28, 28, 28, 28, 28, 28);
+        awaitAcked(1, 13);
+
+        assertThat(tested.listener.rotations).containsExactly(RotationReason.RECORDS, RotationReason.WINDOW);
+        assertThat(tested.broker.frames()).as("none by itself").isEqualTo(1);
+    }
+
+    @Test
+    void fewRowsThatOthersWaitForStayInTheirBatch() {
+        InMemoryObjectStore archive = tested.memory;
+        tested.close();
+        tested = new PipelineUnderTest(everyRecords(10), PipelineLimits.NO_WINDOW, 30, ROOMY, archive);
+        deliverOnDays(1, 27, 27, 27, 28, 28, 28, 28, 28, 28, 28, 28, 28, 28);
+        await().untilAsserted(() -> assertThat(tested.broker.unacked(1)).containsExactly(1L, 2L, 3L));
+
+        assertThat(tested.listener.rotations).containsExactly(RotationReason.RECORDS);
+        assertThat(tested.broker.frames()).as("each by itself").isEqualTo(10);
     }
 
     private void deliverOnDays(int first, int... days) {

@@ -45,10 +45,11 @@ final class PipelineUnderTest implements AutoCloseable {
     }
 
     PipelineUnderTest(RotationPolicy rotation, long maxBufferedBytes, InMemoryObjectStore memory) {
-        this(rotation, PipelineLimits.NO_WINDOW, maxBufferedBytes, memory);
+        this(rotation, PipelineLimits.NO_WINDOW, PipelineLimits.NO_SEARCH, maxBufferedBytes, memory);
     }
 
-    PipelineUnderTest(RotationPolicy rotation, long window, long maxBufferedBytes, InMemoryObjectStore memory) {
+    PipelineUnderTest(
+            RotationPolicy rotation, long window, long shortSearch, long maxBufferedBytes, InMemoryObjectStore memory) {
         this.memory = memory;
         this.store = new FaultyObjectStore(memory);
         AckSink acks = this::acknowledge;
@@ -64,7 +65,12 @@ final class PipelineUnderTest implements AutoCloseable {
         pipeline = new IngestPipeline(
                 stages,
                 new PipelineLimits(
-                        rotation, window, maxBufferedBytes, 2, new Backoff(Duration.ofMillis(1), Duration.ofMillis(5))),
+                        rotation,
+                        window,
+                        shortSearch,
+                        maxBufferedBytes,
+                        2,
+                        new Backoff(Duration.ofMillis(1), Duration.ofMillis(5))),
                 listener);
         pipeline.start();
         pipeline.channelOpened(1);

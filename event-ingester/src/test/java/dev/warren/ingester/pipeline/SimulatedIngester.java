@@ -35,8 +35,11 @@ final class SimulatedIngester {
     /** So few that two open batches may fill it, neither of which is full. */
     private static final int PREFETCH = 6;
 
-    private static final PipelineLimits LIMITS =
-            new PipelineLimits(ROTATION, PREFETCH, 7_000, 1, new Backoff(Duration.ofMillis(1), Duration.ofMillis(1)));
+    /** Two that wait for one are acknowledged without it; two that wait for two make these a file. */
+    private static final int SHORT_SEARCH = 3;
+
+    private static final PipelineLimits LIMITS = new PipelineLimits(
+            ROTATION, PREFETCH, SHORT_SEARCH, 7_000, 1, new Backoff(Duration.ofMillis(1), Duration.ofMillis(1)));
     /** So that none has to wait for memory: nobody would come to give it back. */
     private static final int MOST_HELD = 6_000;
 

@@ -43,12 +43,18 @@ class AckWindowTest {
         receive(1, 5);
 
         assertThat(window.settle(new long[] {2, 3, 5})).isEmpty();
-        assertThat(window.hasSettledBeyond()).isTrue();
+        assertThat(window.waiting()).isEqualTo(3);
+        assertThat(window.unsettledBetween()).isEqualTo(2);
+        assertThat(window.isBeforeSettled(4)).isTrue();
+        assertThat(window.isBeforeSettled(5)).isFalse();
         assertThat(window.settle(new long[] {1})).containsExactly(upTo(3));
+        assertThat(window.waiting()).isEqualTo(1);
         assertThat(window.singly()).containsExactly(single(5));
+        assertThat(window.waiting()).isZero();
         assertThat(window.singly()).isEmpty();
         assertThat(window.settle(new long[] {4})).containsExactly(upTo(4));
-        assertThat(window.hasSettledBeyond()).isFalse();
+        assertThat(window.waiting()).isZero();
+        assertThat(window.unsettledBetween()).isZero();
     }
 
     @Test
@@ -205,6 +211,9 @@ class AckWindowTest {
             long[] tags = take(unsettled, random);
             settled += tags.length;
             broker.acknowledge(1, window.settle(tags));
+            assertThat(window.waiting())
+                    .as("seed %d after %d", seed, settled)
+                    .isEqualTo(broker.unacked(1).size() - unsettled.size());
             if (random.nextInt(3) == 0) {
                 broker.acknowledge(1, window.singly());
                 assertThat(broker.unacked(1))

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class SettlementsTest {
 
     private final ModelBroker broker = new ModelBroker();
-    private final Settlements settlements = new Settlements(broker);
+    private final Settlements settlements = new Settlements(broker, 5);
 
     private void receive(long epoch, long tag, long nowNanos) {
         broker.deliver(epoch, tag);
@@ -121,18 +121,51 @@ class SettlementsTest {
         settlements.settle(List.of(handle(1, 2)), 10);
         assertThat(broker.frames()).isZero();
 
-        settlements.acknowledgeWaiting(true, 10);
+        assertThat(settlements.isWaiting()).isTrue();
+        settlements.acknowledgeWaiting();
         assertThat(broker.acked(1)).containsExactly(2L);
+        assertThat(settlements.isWaiting()).isFalse();
 
         settlements.settle(List.of(handle(1, 4)), 20);
-        settlements.acknowledgeWaiting(false, 1_000_000_019);
-        assertThat(broker.acked(1)).containsExactly(2L);
-        settlements.acknowledgeWaiting(false, 1_000_000_020);
+        assertThat(settlements.isOverdue(1_000_000_019)).isFalse();
+        assertThat(settlements.isOverdue(1_000_000_020)).isTrue();
+        settlements.waitLonger(30);
+        assertThat(settlements.isOverdue(1_000_000_029)).isFalse();
+        settlements.acknowledgeWaiting();
         assertThat(broker.acked(1)).containsExactlyInAnyOrder(2L, 4L);
 
         settlements.settle(List.of(handle(1, 5)), 30);
         settlements.settle(List.of(handle(1, 1), handle(1, 3)), 40);
         assertThat(broker.unacked(1)).isEmpty();
         assertThat(broker.frames()).isEqualTo(3);
+    }
+
+    /** By both channels' lists; 5 is short, 6 is not. */
+    @Test
+    void searchIsAsLongAsWhatLiesBeforeThoseThatWait() {
+        settlements.channelOpened(1);
+        settlements.channelOpened(2);
+        for (int tag = 1; tag <= 9; tag++) {
+            receive(1, tag, 0);
+            receive(2, tag, 0);
+        }
+        settlements.settle(List.of(handle(1, 3), handle(1, 4)), 0);
+        assertThat(settlements.isSearchLong()).as("2 behind 2").isFalse();
+        assertThat(settlements.mostBefore()).isEqualTo(2);
+        assertThat(settlements.isBeforeSettled(handle(1, 3))).isTrue();
+        assertThat(settlements.isBeforeSettled(handle(1, 4))).isFalse();
+        assertThat(settlements.isBeforeSettled(handle(2, 1))).isFalse();
+        assertThat(settlements.isBeforeSettled(handle(3, 1))).isFalse();
+
+        settlements.settle(List.of(handle(2, 2)), 0);
+        assertThat(settlements.isSearchLong()).as("and 1 behind 1").isFalse();
+        settlements.settle(List.of(handle(1, 5)), 0);
+        assertThat(settlements.isSearchLong()).as("3 behind 2, and 1 behind 1").isTrue();
+
+        settlements.acknowledgeWaiting();
+        settlements.settle(List.of(handle(1, 7)), 0);
+        assertThat(settlements.isSearchLong()).as("1 behind 3").isFalse();
+        settlements.settle(List.of(handle(1, 1)), 0);
+        assertThat(settlements.mostBefore()).isEqualTo(5);
     }
 }
