@@ -119,19 +119,27 @@ final class IngestCore {
     }
 
     /**
-     * What is settled waits for rows that are in no file yet. If they are few it is acknowledged without them. If they are many the broker
-     * would search long for it: these rows become files, and then all of it is acknowledged with few frames.
+     * What is settled waits for what came in before it. If that is little it is acknowledged without it. If it is much the broker would search
+     * long: rows that are in no file yet become one, and then all of it is acknowledged with few frames.
      */
     private void acknowledgeWaiting(long now) {
-        List<Batch> before = settlements.isSearchLong()
-                ? batcher.rotateLargest(row -> settlements.isBeforeSettled(row.handle()), settlements.mostBefore())
-                : List.of();
-        if (before.isEmpty()) {
+        if (!settlements.isSearchLong()) {
+            settlements.acknowledgeWaiting();
+            return;
+        }
+        List<Batch> before =
+                batcher.rotateLargest(row -> settlements.isBeforeSettled(row.handle()), settlements.mostBefore());
+        if (before.isEmpty() && isStuck()) {
             settlements.acknowledgeWaiting();
         } else {
             settlements.waitLonger(now);
             before.forEach(this::commit);
         }
+    }
+
+    /** Whether nothing more comes in before something is acknowledged, or nothing is on its way after which it will be. */
+    private boolean isStuck() {
+        return surroundings.lanes().unfinished() == 0 || settlements.unacknowledged() >= window;
     }
 
     /** For more to come in, when nothing is on its way that will make room. All of a window is acknowledged with few frames. */

@@ -134,6 +134,13 @@ public final class Settlements {
     }
 
     /** Deliveries received and not acknowledged, on all open channels. */
+    public long unacknowledged() {
+        return windows.values().stream()
+                .mapToLong(window -> window.outstanding() + window.waiting())
+                .sum();
+    }
+
+    /** Deliveries received and not settled, on all open channels. */
     public long outstanding() {
         return windows.values().stream().mapToLong(AckWindow::outstanding).sum();
     }

@@ -33,6 +33,9 @@ class IngestPipelineTest {
     private static final long ROOMY = 64 << 20;
     private static final Duration PLENTY = Duration.ofSeconds(60);
 
+    /** After half of this it would be too late. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private PipelineUnderTest tested = new PipelineUnderTest(everyRecords(3), ROOMY);
 
     /** Whatever a test did, every message is accounted for. */
@@ -356,6 +359,39 @@ class IngestPipelineTest {
 
         assertThat(tested.listener.rotations).containsExactly(RotationReason.RECORDS);
         assertThat(tested.broker.frames()).as("each by itself").isEqualTo(10);
+    }
+
+    /** Two of a window of twelve are not given out yet: no need to search, but to wait for what is on its way. */
+    @Test
+    void manyRowsOnTheirWayAreWaitedForAsLongAsMoreComesIn() {
+        holdUpTheTwentySeventh(12);
+        deliverOnDays(6, 28, 28, 28, 28, 28);
+        await().until(() -> tested.archive().ids().size() == 5);
+
+        Awaitility.await().during(PATIENCE).until(() -> tested.broker.frames() == 0);
+        tested.store.heal();
+        awaitAcked(1, 10);
+
+        assertThat(tested.broker.frames()).isEqualTo(1);
+    }
+
+    @Test
+    void manyRowsOnTheirWayAreNotWaitedForWhenNothingMoreComesIn() {
+        holdUpTheTwentySeventh(10);
+        deliverOnDays(6, 28, 28, 28, 28, 28);
+        await().untilAsserted(() -> assertThat(tested.broker.acked(1)).containsExactly(6L, 7L, 8L, 9L, 10L));
+
+        assertThat(tested.broker.frames()).as("each by itself").isEqualTo(5);
+    }
+
+    /** Five rows of that day are on their way to a store that does not answer for it. */
+    private void holdUpTheTwentySeventh(long window) {
+        InMemoryObjectStore archive = tested.memory;
+        tested.close();
+        tested = new PipelineUnderTest(everyRecords(5), window, 24, ROOMY, archive);
+        tested.afflict(key -> key.value().startsWith("events/2025/12/27/"));
+        tested.store.always(Operation.CREATE, new StoreFault.Unavailable());
+        deliverOnDays(1, 27, 27, 27, 27, 27);
     }
 
     private void deliverOnDays(int first, int... days) {

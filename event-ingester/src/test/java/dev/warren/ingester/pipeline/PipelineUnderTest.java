@@ -25,6 +25,7 @@ import dev.warren.storage.KeyPrefix;
 import dev.warren.storage.ObjectKey;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** A pipeline between a model of a broker and a store that can fail. */
 final class PipelineUnderTest implements AutoCloseable {
@@ -39,6 +40,7 @@ final class PipelineUnderTest implements AutoCloseable {
     final RecordingListener listener = new RecordingListener();
     final IngestPipeline pipeline;
     private volatile Runnable beforeAck = () -> {};
+    private volatile Predicate<ObjectKey> afflicted = key -> true;
 
     PipelineUnderTest(RotationPolicy rotation, long maxBufferedBytes) {
         this(rotation, maxBufferedBytes, new InMemoryObjectStore());
@@ -51,7 +53,7 @@ final class PipelineUnderTest implements AutoCloseable {
     PipelineUnderTest(
             RotationPolicy rotation, long window, long shortSearch, long maxBufferedBytes, InMemoryObjectStore memory) {
         this.memory = memory;
-        this.store = new FaultyObjectStore(memory);
+        this.store = new FaultyObjectStore(memory, key -> afflicted.test(key));
         AckSink acks = this::acknowledge;
         IngestStages stages = new IngestStages(
                 new EventDecoder(DecoderLimits.defaults()),
@@ -78,6 +80,11 @@ final class PipelineUnderTest implements AutoCloseable {
 
     static RotationPolicy everyRecords(int records) {
         return new RotationPolicy(records, 1 << 30, LONG, 1000);
+    }
+
+    /** Faults of the store are faults with these objects. */
+    void afflict(Predicate<ObjectKey> objects) {
+        afflicted = objects;
     }
 
     /** Runs on the pipeline's thread just before an acknowledgement is sent. */
