@@ -96,7 +96,7 @@ public record IngestProperties(
         return new PipelineLimits(
                 new RotationPolicy(maxRecords(source), maxBytes.toBytes(), maxAge, maxOpenPartitions),
                 stream ? PipelineLimits.NO_WINDOW : broker.window(),
-                stream ? PipelineLimits.NO_SEARCH : PipelineLimits.SHORT_SEARCH,
+                stream ? PipelineLimits.NO_SEARCH : PipelineLimits.SHORT_SEARCH * broker.window(),
                 bytesOr(maxBufferedBytes, Runtime.getRuntime().maxMemory() / 4),
                 storageThreads,
                 BACKOFF);

@@ -68,6 +68,14 @@ class SettingsTest {
                 .isEqualTo(PipelineLimits.NO_WINDOW);
         assertThat(settings.ingest()
                         .limits(SourceProperties.Type.QUEUE, settings.broker())
+                        .shortSearch())
+                .isEqualTo(1_000_000);
+        assertThat(settings.ingest()
+                        .limits(SourceProperties.Type.STREAM, settings.broker())
+                        .shortSearch())
+                .isEqualTo(PipelineLimits.NO_SEARCH);
+        assertThat(settings.ingest()
+                        .limits(SourceProperties.Type.QUEUE, settings.broker())
                         .maxBufferedBytes())
                 .isEqualTo(Runtime.getRuntime().maxMemory() / 4);
         assertThat(settings.ingest().indexBytes())
