@@ -336,13 +336,9 @@ class IngestPipelineTest {
         assertThat(tested.listener.rotations).hasSize(6).containsOnly(RotationReason.WINDOW);
     }
 
-    /** Ten are settled while three are open before them: the broker would pass each of the three for each of the ten. */
     @Test
     void manyRowsThatOthersWaitForBecomeAFile() {
-        InMemoryObjectStore archive = tested.memory;
-        tested.close();
-        tested = new PipelineUnderTest(everyRecords(10), PipelineLimits.NO_WINDOW, 29, ROOMY, archive);
-        deliverOnDays(1, 27, 27, 27, 28, 28, 28, 28, 28, 28, 28, 28, 28, 28);
+        deliverTenThatAreSettledBehindThreeThatAreNot(29);
         awaitAcked(1, 13);
 
         assertThat(tested.listener.rotations).containsExactly(RotationReason.RECORDS, RotationReason.WINDOW);
@@ -351,14 +347,19 @@ class IngestPipelineTest {
 
     @Test
     void fewRowsThatOthersWaitForStayInTheirBatch() {
-        InMemoryObjectStore archive = tested.memory;
-        tested.close();
-        tested = new PipelineUnderTest(everyRecords(10), PipelineLimits.NO_WINDOW, 30, ROOMY, archive);
-        deliverOnDays(1, 27, 27, 27, 28, 28, 28, 28, 28, 28, 28, 28, 28, 28);
+        deliverTenThatAreSettledBehindThreeThatAreNot(30);
         await().untilAsserted(() -> assertThat(tested.broker.unacked(1)).containsExactly(1L, 2L, 3L));
 
         assertThat(tested.listener.rotations).containsExactly(RotationReason.RECORDS);
         assertThat(tested.broker.frames()).as("each by itself").isEqualTo(10);
+    }
+
+    /** The broker would pass each of the three for each of the ten. */
+    private void deliverTenThatAreSettledBehindThreeThatAreNot(long shortSearch) {
+        InMemoryObjectStore archive = tested.memory;
+        tested.close();
+        tested = new PipelineUnderTest(everyRecords(10), PipelineLimits.NO_WINDOW, shortSearch, ROOMY, archive);
+        deliverOnDays(1, 27, 27, 27, 28, 28, 28, 28, 28, 28, 28, 28, 28, 28);
     }
 
     /** Two of a window of twelve are not given out yet: no need to search, but to wait for what is on its way. */
