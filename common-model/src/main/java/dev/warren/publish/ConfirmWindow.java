@@ -33,13 +33,13 @@ final class ConfirmWindow {
 
     /** Waits for a place. */
     PendingEvent enter(NewEvent event, EventMessage message, Duration deadline) throws InterruptedException {
-        long end = System.nanoTime() + deadline.toNanos();
+        long start = System.nanoTime();
         places.acquire();
         if (closed) {
             places.release();
             throw new IllegalStateException("the publisher is closed");
         }
-        PendingEvent entered = new PendingEvent(event, message, numbers.incrementAndGet(), end);
+        PendingEvent entered = new PendingEvent(event, message, numbers.incrementAndGet(), start, deadline);
         pending.add(entered);
         return entered;
     }

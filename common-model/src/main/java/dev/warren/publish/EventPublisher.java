@@ -118,6 +118,8 @@ public final class EventPublisher implements AutoCloseable {
             return new UnroutableException(event.event, settings.exchange(), event.returns());
         }
         @Nullable Exception trouble = sender.trouble();
-        return new UnconfirmedException(event.event, trouble == null ? message : message + ": " + trouble, trouble);
+        String before = event.returns() == 0 ? "" : ", was returned " + event.returns() + " times before";
+        String reason = trouble == null ? "" : ": " + trouble;
+        return new UnconfirmedException(event.event, message + before + reason, trouble);
     }
 }

@@ -1,5 +1,6 @@
 package dev.warren.publish;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.ThreadLocalRandom;
@@ -11,23 +12,30 @@ final class PendingEvent implements Delayed {
 
     private static final long FIRST_PAUSE_MILLIS = 50;
     private static final long LONGEST_PAUSE_MILLIS = 2_000;
+    /** How long before its deadline an event that was refused is sent for the last time; of a short deadline a quarter. */
+    private static final long ANSWER_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     final NewEvent event;
     final EventMessage message;
     final CompletableFuture<NewEvent> result = new CompletableFuture<>();
     private final long number;
     private final long deadlineNanos;
+    private final long lastAttemptNanos;
     private volatile long dueNanos;
     private final AtomicInteger refusals = new AtomicInteger();
     private final AtomicInteger returns = new AtomicInteger();
     private volatile boolean returned;
     private volatile boolean lastWasReturn;
 
-    PendingEvent(NewEvent event, EventMessage message, long number, long deadlineNanos) {
+    /**
+     * @param startNanos from when on the deadline counts, of {@link System#nanoTime()}
+     */
+    PendingEvent(NewEvent event, EventMessage message, long number, long startNanos, Duration deadline) {
         this.event = event;
         this.message = message;
         this.number = number;
-        this.deadlineNanos = deadlineNanos;
+        this.deadlineNanos = startNanos + deadline.toNanos();
+        this.lastAttemptNanos = deadlineNanos - Math.min(ANSWER_NANOS, deadline.toNanos() / 4);
         this.dueNanos = System.nanoTime();
     }
 
@@ -51,12 +59,23 @@ final class PendingEvent implements Delayed {
         return returned;
     }
 
-    /** To be sent again, later each time. */
-    void postpone() {
+    /**
+     * To be sent again, later each time, and for the last time early enough for an answer: whoever is told that no queue took the
+     * event must not have a copy under way that one may have taken.
+     *
+     * @return false if no time is left
+     */
+    boolean postpone() {
+        long now = System.nanoTime();
+        long left = lastAttemptNanos - now;
+        if (left <= 0) {
+            return false;
+        }
         int earlier = Math.min(refusals.getAndIncrement(), 10);
         long pause = Math.min(FIRST_PAUSE_MILLIS << earlier, LONGEST_PAUSE_MILLIS);
         long jittered = pause - ThreadLocalRandom.current().nextLong(pause / 2 + 1);
-        dueNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(jittered);
+        dueNanos = now + Math.min(TimeUnit.MILLISECONDS.toNanos(jittered), left);
+        return true;
     }
 
     /** Unroutable only if that was the last we heard of it: what was sent again since may have arrived. */

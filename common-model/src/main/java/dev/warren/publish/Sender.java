@@ -84,8 +84,9 @@ final class Sender implements Runnable {
     }
 
     private void refused(PendingEvent event) {
-        event.postpone();
-        outbox.add(event);
+        if (event.postpone()) {
+            outbox.add(event);
+        }
     }
 
     private static void pause(long millis) {

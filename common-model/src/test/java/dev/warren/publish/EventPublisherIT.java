@@ -147,6 +147,22 @@ class EventPublisherIT {
         }
     }
 
+    /** Of many one would be under way at its deadline, if the last attempts were made at any time. */
+    @Test
+    void eachOfManyEventsThatNoQueueTakesIsReportedAsUnroutable() throws Exception {
+        withChannel(channel -> channel.queueUnbind(queue, exchange, "#"));
+        List<CompletableFuture<NewEvent>> results = new ArrayList<>();
+        try (EventPublisher publisher =
+                new EventPublisher(settings(broker.url()).withDeadline(LONG_ENOUGH_TO_CONNECT))) {
+            for (int i = 0; i < 1000; i++) {
+                results.add(publisher.publish(NewEvent.now("goal.created", null)));
+                TimeUnit.MILLISECONDS.sleep(1);
+            }
+        }
+        assertThat(results)
+                .allSatisfy(result -> assertThatThrownBy(result::join).hasCauseInstanceOf(UnroutableException.class));
+    }
+
     @Test
     void anEventThatWasReturnedArrivesOnceAQueueIsBound() throws Exception {
         withChannel(channel -> channel.queueUnbind(queue, exchange, "#"));
