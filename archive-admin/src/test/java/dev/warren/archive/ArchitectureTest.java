@@ -28,6 +28,7 @@ class ArchitectureTest {
             "layout",
             "file",
             "ids",
+            "scratch",
             "plot",
             "broker",
             "removal",

@@ -1,5 +1,6 @@
 package dev.warren.archive.cli;
 
+import dev.warren.archive.copy.Conduct;
 import dev.warren.archive.erase.ErasedUser;
 import dev.warren.archive.erase.Erasure;
 import dev.warren.archive.erase.ErasureReport;
@@ -7,6 +8,7 @@ import dev.warren.archive.erase.ErasureRequest;
 import dev.warren.archive.erase.ErasureStores;
 import dev.warren.archive.store.ArchiveStores;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,6 +35,13 @@ final class EraseCommand extends ProgramCommand {
             paramLabel = "TEXT",
             description = "Told in files and report, e.g. the number of a ticket; not the user's name.")
     private @Nullable String reference;
+
+    @Option(
+            names = "--changes",
+            paramLabel = "FILE",
+            description =
+                    "Gets a line of JSON for each changed object, at once and at its end; the report has the first 10,000.")
+    private @Nullable Path changes;
 
     @Mixin
     private final HoldsOption holds = new HoldsOption();
@@ -82,11 +91,13 @@ final class EraseCommand extends ProgramCommand {
                     err(),
                     "all that " + stores.description() + " has of user " + VisibleText.line(user)
                             + " will be deleted, for good");
-            return new Erasure(
-                            stores,
-                            request,
-                            conduct(work.progress(program, shown), DestructiveOption.lines(out, output.isJson())))
-                    .run();
+            Conduct conduct = conduct(work.progress(program, shown), DestructiveOption.lines(out, output.isJson()));
+            if (changes == null || request.dryRun()) {
+                return new Erasure(stores, request, conduct).run();
+            }
+            try (ChangeLines lines = new ChangeLines(changes)) {
+                return new Erasure(stores, request, conduct, lines).run();
+            }
         }
     }
 }

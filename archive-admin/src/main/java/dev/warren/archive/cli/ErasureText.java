@@ -18,6 +18,10 @@ final class ErasureText {
 
     static void print(ErasureReport report, PrintWriter out) {
         report.changes().forEach(change -> out.println(VisibleText.line(line(change))));
+        if (report.changed() > report.changes().size()) {
+            out.println("… and " + count(report.changed() - report.changes().size(), "further object")
+                    + ", which the file of --changes has");
+        }
         row(out, "Archive", report.archive());
         row(
                 out,

@@ -24,6 +24,11 @@ final class Json {
         return JSON.writer().without(StreamWriteFeature.AUTO_CLOSE_TARGET).writeValuesAsArray(out);
     }
 
+    /** On one line. */
+    static String line(Object value) {
+        return JSON.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(value);
+    }
+
     static void print(Object report, PrintWriter out) {
         out.println(JSON.writeValueAsString(report));
     }

@@ -4,10 +4,7 @@ import dev.warren.archive.operation.Workers;
 import dev.warren.archive.rewrite.FileRewrite;
 import dev.warren.archive.rewrite.Rewritten;
 import dev.warren.archive.store.ArchiveStores;
-import dev.warren.storage.KeyPrefix;
 import java.time.InstantSource;
-import java.util.Comparator;
-import java.util.List;
 
 /** Takes what is the user's out of the archive that services write to. */
 final class ArchiveErasure {
@@ -24,17 +21,12 @@ final class ArchiveErasure {
     }
 
     /** Data files several at a time; what goes as a whole one after the other, so that a manifest goes before what it lists. */
-    void run(List<Belonging> found) {
+    void run(Findings found) {
         try (Workers workers = work.workers()) {
-            found.stream()
-                    .filter(belonging -> !belonging.share().isWhole())
-                    .forEach(file -> workers.submit(() -> work.each(file, () -> rewrite(file))));
+            found.dataFiles().forEach(file -> workers.submit(() -> work.each(file, () -> rewrite(file))));
             workers.awaitAll();
         }
-        found.stream()
-                .filter(belonging -> belonging.share().isWhole())
-                .sorted(Comparator.comparingInt(this::area).thenComparing(Belonging::stored))
-                .forEach(object -> work.each(object, () -> work.remove(object)));
+        found.whole().forEach(object -> work.each(object, () -> work.remove(object)));
         work.rows().user().places().forEach(place -> work.removeEmpty(archive.snapshots(), place));
     }
 
@@ -43,15 +35,5 @@ final class ArchiveErasure {
         if (!rewritten.isUnchanged()) {
             work.changes().rewritten(file, file.stored(), rewritten);
         }
-    }
-
-    private int area(Belonging object) {
-        List<KeyPrefix> places = work.rows().user().places();
-        int area = 0;
-        while (area < places.size()
-                && !object.stored().value().startsWith(places.get(area).value())) {
-            area++;
-        }
-        return area;
     }
 }

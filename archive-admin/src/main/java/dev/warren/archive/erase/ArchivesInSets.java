@@ -40,14 +40,18 @@ final class ArchivesInSets {
 
     private final ObjectStore store;
     private final Work work;
-    private final Map<ObjectKey, Belonging> found;
+    private final Found found;
     private final SetRevision revision;
     private final Map<Map<Part, ObjectKey>, Map<ObjectKey, Fate>> fates = new HashMap<>();
     private final Set<ObjectKey> named = new HashSet<>();
     private final Set<ObjectKey> kept = new HashSet<>();
 
-    /** @param found what is the user's, by where it lies */
-    ArchivesInSets(ObjectStore store, Work work, Map<ObjectKey, Belonging> found, SetRevision revision) {
+    /** Says what lies there, if that is the user's. */
+    interface Found {
+        Optional<Belonging> at(ObjectKey stored);
+    }
+
+    ArchivesInSets(ObjectStore store, Work work, Found found, SetRevision revision) {
         this.store = store;
         this.work = work;
         this.found = found;
@@ -89,9 +93,8 @@ final class ArchivesInSets {
     private Map<ObjectKey, Fate> decided(ArchiveName name, Map<Part, ObjectKey> parts) {
         Map<ObjectKey, Fate> ofArchive = new HashMap<>();
         parts.values().stream()
-                .filter(found::containsKey)
+                .flatMap(stored -> found.at(stored).stream())
                 .findFirst()
-                .map(found::get)
                 .ifPresent(own -> work.each(own, () -> ofArchive.putAll(replaced(name, parts))));
         if (ofArchive.isEmpty()) {
             kept.addAll(parts.values());
@@ -158,11 +161,10 @@ final class ArchivesInSets {
     }
 
     private void tell(ObjectKey stored, ObjectKey by, ObjectDigest after) {
-        Belonging own = found.get(stored);
-        if (own != null) {
+        found.at(stored).ifPresent(own -> {
             ObjectDigest before = work.tries().run(() -> ObjectDigest.read(store, stored));
             work.changes().replaced(own, before, by, after);
-        }
+        });
     }
 
     private void writeChecksums(Map<Part, ObjectKey> parts, String text, Map<ObjectKey, Fate> all) {

@@ -6,15 +6,22 @@ import dev.warren.storage.ObjectKey;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 
-/** Collects what was done. Used by several threads. */
+/** What was done: each is told, all are counted, the first are kept. Used by several threads. */
 final class Changes {
 
-    private final ErasedUser user;
-    private final List<Change> changes = new ArrayList<>();
+    private static final int KEPT = 10_000;
 
-    Changes(ErasedUser user) {
+    private final ErasedUser user;
+    private final Consumer<Change> listener;
+    private final List<Change> kept = new ArrayList<>();
+    private long count;
+
+    /** @param listener is told each, one at a time */
+    Changes(ErasedUser user, Consumer<Change> listener) {
         this.user = user;
+        this.listener = listener;
     }
 
     void removed(Belonging of, ObjectDigest before) {
@@ -53,12 +60,20 @@ final class Changes {
     }
 
     private synchronized void add(Change change) {
-        changes.add(change);
+        listener.accept(change);
+        count++;
+        if (kept.size() < KEPT) {
+            kept.add(change);
+        }
     }
 
-    /** By store and key. */
-    synchronized List<Change> all() {
-        return changes.stream()
+    synchronized long count() {
+        return count;
+    }
+
+    /** The first of them, by store and key. */
+    synchronized List<Change> kept() {
+        return kept.stream()
                 .sorted(Comparator.comparing(Change::store).thenComparing(Change::key))
                 .toList();
     }

@@ -18,8 +18,8 @@ import dev.warren.storage.ObjectStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +45,7 @@ final class ColdErasure {
     }
 
     /** @param archives of the archive that services write to */
-    void run(List<Belonging> archives) {
+    void run(Stream<Belonging> archives) {
         archives.forEach(archive -> work.each(archive, () -> erase(archive)));
     }
 

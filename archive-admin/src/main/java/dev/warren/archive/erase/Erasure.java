@@ -10,12 +10,13 @@ import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Takes all that an archive and its backup sets have of one user out of them, beside running services, and reads all of it a second time to
- * prove that (docs/adr/0020). Ended at any moment, it is begun again. Memory: a row group for each thread, and some 500 bytes for
- * each object that has anything of the user.
+ * prove that (docs/adr/0020). Ended at any moment, it is begun again. Memory: a row group for each thread. On the disk: some 250 bytes for each
+ * object that has anything of the user.
  */
 public final class Erasure {
 
@@ -28,12 +29,18 @@ public final class Erasure {
     private final Problems problems = new Problems();
     private final Changes changes;
 
+    /** With nobody who is told of each change. */
     public Erasure(ErasureStores stores, ErasureRequest request, Conduct conduct) {
+        this(stores, request, conduct, change -> {});
+    }
+
+    /** @param changes is told of each object that was changed, as soon as it is; one at a time, by several threads */
+    public Erasure(ErasureStores stores, ErasureRequest request, Conduct conduct, Consumer<Change> changes) {
         this.stores = stores;
         this.request = request;
         this.conduct = conduct;
         this.rows = new OwnRows(request.user(), request.reason());
-        this.changes = new Changes(request.user());
+        this.changes = new Changes(request.user(), changes);
     }
 
     /**
@@ -45,31 +52,38 @@ public final class Erasure {
      */
     public ErasureReport run() {
         Instant started = conduct.now();
-        Reading first = read("looking through");
-        List<String> held = held(first);
-        if (!request.overridesHolds()) {
-            Holding.refuse(held);
+        try (Reading first = read("looking through")) {
+            List<String> held = held(first);
+            if (!request.overridesHolds()) {
+                Holding.refuse(held);
+            }
+            if (request.dryRun()) {
+                first.found().all().forEach(this::tell);
+                return report(started, held, first, null);
+            }
+            erase(first.found(), started);
+            try (Reading second = read("looking through again")) {
+                return report(started, held, first, second);
+            }
         }
-        if (request.dryRun()) {
-            first.found().forEach(this::tell);
-            return report(started, held, first, null);
-        }
-        erase(first.found(), started);
-        return report(started, held, first, read("looking through again"));
     }
 
     /** Those that keep what lies in archives of cold objects were seen while these were open. */
     private List<String> held(Reading first) {
-        Set<String> names = new LinkedHashSet<>(new Holding(rows, request.holds(), conduct.tries())
-                .names(first.found().stream()
-                        .filter(belonging -> !belonging.share().isOfArchive())
-                        .toList()));
+        Set<String> names =
+                new LinkedHashSet<>(new Holding(rows, request.holds(), conduct.tries()).names(first.found()));
         names.addAll(first.holds());
         return List.copyOf(names);
     }
 
     private Reading read(String phase) {
-        return new Reading(stores, rows, request, conduct).run(request.threads(), phase);
+        Reading reading = new Reading(stores, rows, request, conduct);
+        try {
+            return reading.run(request.threads(), phase);
+        } catch (RuntimeException | Error e) {
+            reading.close();
+            throw e;
+        }
     }
 
     private void tell(Belonging belonging) {
@@ -78,30 +92,15 @@ public final class Erasure {
     }
 
     /** All tombstones of a run have the same time, so that copies of one file become copies of one file again. */
-    private void erase(List<Belonging> found, Instant started) {
+    private void erase(Findings found, Instant started) {
         InstantSource clock = InstantSource.fixed(started);
         Work work = new Work(rows, request, conduct, changes, problems);
-        conduct.progress().begin("erasing", bytes(found));
-        List<Belonging> live =
-                found.stream().filter(belonging -> !belonging.isInSet()).toList();
-        new ArchiveErasure(stores.archive(), work, clock)
-                .run(live.stream()
-                        .filter(belonging -> !belonging.share().isOfArchive())
-                        .toList());
-        new ColdErasure(stores.archive(), work, clock)
-                .run(live.stream()
-                        .filter(belonging -> belonging.share().isOfArchive())
-                        .toList());
+        conduct.progress().begin("erasing", found.bytes());
+        new ArchiveErasure(stores.archive(), work, clock).run(found);
+        new ColdErasure(stores.archive(), work, clock).run(found.archives());
         for (ObjectStore store : stores.withSets()) {
-            new SetsErasure(store, work, clock)
-                    .run(found.stream()
-                            .filter(belonging -> belonging.isInSet() && belonging.store() == store)
-                            .toList());
+            new SetsErasure(store, found, work, clock).run();
         }
-    }
-
-    private static long bytes(List<Belonging> found) {
-        return found.stream().mapToLong(Belonging::bytes).sum();
     }
 
     /** What the last reading could not look into is told; what it then found of the first one's problems is the same. */
@@ -124,16 +123,13 @@ public final class Erasure {
                 second == null ? null : second.totals(),
                 last.open(),
                 keys(last),
-                changes.all(),
+                changes.count(),
+                changes.kept(),
                 problems.counts(),
                 problems.kept());
     }
 
     private List<String> keys(Reading last) {
-        return last.found().stream()
-                .map(belonging -> request.user().masked(belonging.stored().value()))
-                .sorted()
-                .limit(MOST_KEYS)
-                .toList();
+        return last.found().keys(MOST_KEYS).stream().map(request.user()::masked).toList();
     }
 }

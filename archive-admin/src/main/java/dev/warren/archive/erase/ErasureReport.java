@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param after what the second reading, of everything, has found; null in a dry run
  * @param open where something may still come back
  * @param found keys of what the last reading has found, the first of them
- * @param changes what was done, each object
+ * @param changed how many objects were changed
+ * @param changes what was done to the first 10,000 of them
  * @param counts of problems
  * @param problems the first of them
  */
@@ -37,6 +38,7 @@ public record ErasureReport(
         @Nullable LookedThrough after,
         OpenPartitions open,
         List<String> found,
+        long changed,
         List<Change> changes,
         Map<String, Long> counts,
         List<Problem> problems) {}

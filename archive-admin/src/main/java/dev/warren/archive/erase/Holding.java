@@ -7,7 +7,6 @@ import dev.warren.archive.layout.GoalKey;
 import dev.warren.archive.operation.InvalidInputException;
 import dev.warren.archive.retention.Hold;
 import dev.warren.ingester.encode.EventColumns;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -31,7 +30,7 @@ final class Holding {
     }
 
     /** The names of those that count, given what was found. */
-    List<String> names(Collection<Belonging> found) {
+    List<String> names(Findings found) {
         return holds.stream()
                 .filter(hold -> namesUser(hold) || keeps(hold, found))
                 .map(Hold::name)
@@ -52,9 +51,9 @@ final class Holding {
         return hold.users().stream().anyMatch(rows.user()::is);
     }
 
-    private boolean keeps(Hold hold, Collection<Belonging> found) {
+    private boolean keeps(Hold hold, Findings found) {
         return hold.users().isEmpty()
-                && found.stream()
+                && found.outsideOfArchives()
                         .anyMatch(belonging ->
                                 belonging.share().isWhole() ? keepsGoal(hold, belonging) : keepsRows(hold, belonging));
     }

@@ -21,16 +21,15 @@ import dev.warren.storage.NoSuchObjectException;
 import dev.warren.storage.ObjectKey;
 import dev.warren.storage.ObjectStat;
 import dev.warren.storage.ObjectStore;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
  * Looks through the archive and every backup set once, for what is the user's. Of the sets it looks at what lies there, not at what
- * manifests name. Memory: what it finds.
+ * manifests name. What it finds lies on the disk.
  */
-final class Reading {
+final class Reading implements AutoCloseable {
 
     private final ErasureStores stores;
     private final OwnRows rows;
@@ -41,7 +40,7 @@ final class Reading {
     private final OpenPartitions.Watch open;
     private final ReadingTally tally = new ReadingTally();
     private final Problems problems = new Problems();
-    private final List<Belonging> found = new ArrayList<>();
+    private final Findings found;
 
     Reading(ErasureStores stores, OwnRows rows, ErasureRequest request, Conduct conduct) {
         this.stores = stores;
@@ -51,6 +50,7 @@ final class Reading {
         this.holds = new ArchiveHolds(rows, request.holds());
         this.archives = new ArchiveInspection(rows, holds, request.temporary(), conduct.tries(), tally);
         this.open = new OpenPartitions.Watch(conduct.now());
+        this.found = new Findings(rows.user(), stores, request.temporary());
     }
 
     /**
@@ -170,14 +170,13 @@ final class Reading {
         }
     }
 
-    private synchronized void add(Belonging belonging) {
+    private void add(Belonging belonging) {
         tally.found(belonging.share());
         found.add(belonging);
     }
 
-    /** In no order. */
-    synchronized List<Belonging> found() {
-        return List.copyOf(found);
+    Findings found() {
+        return found;
     }
 
     /** Legal holds that name nobody and keep something that lies in archives of cold objects. */
@@ -195,5 +194,10 @@ final class Reading {
 
     Problems problems() {
         return problems;
+    }
+
+    @Override
+    public void close() {
+        found.close();
     }
 }

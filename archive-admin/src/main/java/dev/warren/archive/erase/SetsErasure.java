@@ -14,14 +14,11 @@ import dev.warren.storage.NoSuchObjectException;
 import dev.warren.storage.ObjectKey;
 import dev.warren.storage.ObjectStore;
 import java.time.InstantSource;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes what is the user's out of the backup sets of one store. First the rows that remain of a data file are written beside it, then
@@ -35,27 +32,27 @@ final class SetsErasure {
     private final SideRewrite rewrite;
     private final SetRevision revision;
     private final ArchivesInSets archives;
-    private final Map<ObjectKey, Belonging> found = new HashMap<>();
-    private final Map<ObjectKey, Fate> fates = new HashMap<>();
-    private final Set<ObjectKey> kept = new HashSet<>();
+    private final Findings found;
 
-    /** @param clock of tombstones */
-    SetsErasure(ObjectStore store, Work work, InstantSource clock) {
+    /**
+     * @param found what was found in the sets of this store, and elsewhere
+     * @param clock of tombstones
+     */
+    SetsErasure(ObjectStore store, Findings found, Work work, InstantSource clock) {
         this.store = store;
+        this.found = found;
         this.work = work;
         this.sets = new BackupSets(store);
         this.rewrite = new SideRewrite(store, work.request().temporary(), work.tries(), clock);
         this.revision = new SetRevision(store, work.tries(), work.request().temporary());
-        this.archives = new ArchivesInSets(store, work, found, revision);
+        this.archives = new ArchivesInSets(store, work, stored -> found.inSet(store, stored), revision);
     }
 
-    /** @param inSets what was found in the sets of this store */
-    void run(Collection<Belonging> inSets) {
-        inSets.forEach(belonging -> found.put(belonging.stored(), belonging));
+    void run() {
         if (revised()) {
-            found.values().stream()
-                    .filter(belonging -> !kept.contains(belonging.stored()) && !archives.keeps(belonging.stored()))
-                    .forEach(belonging -> work.each(belonging, () -> remove(belonging)));
+            found.inSets(store)
+                    .filter(belonging -> !archives.keeps(belonging.stored()))
+                    .forEach(this::removeUnlessKept);
             sets.all().forEach(this::removeEmpty);
         }
     }
@@ -97,7 +94,7 @@ final class SetsErasure {
     }
 
     private Fate fate(ObjectKey key, ObjectKey stored, Map<ObjectKey, Fate> ofArchives) {
-        Belonging belonging = found.get(stored);
+        @Nullable Belonging belonging = found.inSet(store, stored).orElse(null);
         if (ofArchives.containsKey(stored)
                 || (belonging != null && belonging.share().isOfArchive())) {
             return ofArchives.getOrDefault(stored, Fate.STAYS);
@@ -108,15 +105,20 @@ final class SetsErasure {
         if (belonging == null) {
             return Fate.STAYS;
         }
-        return belonging.share().isWhole() ? Fate.GOES : fates.computeIfAbsent(stored, file -> replaced(belonging));
+        return belonging.share().isWhole()
+                ? Fate.GOES
+                : found.fate(store, stored).orElseGet(() -> decided(belonging));
+    }
+
+    private Fate decided(Belonging file) {
+        Fate fate = replaced(file);
+        found.decide(file, fate);
+        return fate;
     }
 
     private Fate replaced(Belonging file) {
         Fate[] fate = {Fate.STAYS};
         work.each(file, () -> fate[0] = written(file));
-        if (fate[0] == Fate.STAYS) {
-            kept.add(file.stored());
-        }
         return fate[0];
     }
 
@@ -130,12 +132,19 @@ final class SetsErasure {
                 Optional.of(work.tries().run(() -> FooterScan.scan(store, beside.key()))));
     }
 
+    private void removeUnlessKept(Belonging belonging) {
+        Optional<Fate> fate = found.fate(store, belonging.stored());
+        if (!fate.equals(Optional.of(Fate.STAYS))) {
+            work.each(belonging, () -> remove(belonging, fate.isPresent()));
+        }
+    }
+
     /** Of what something has taken the place of it was told, unless no set had it. */
-    private void remove(Belonging belonging) {
+    private void remove(Belonging belonging, boolean isReplaced) {
         if (belonging.share().kind() == Share.Kind.ARCHIVED) {
             archives.removeUnnamed(belonging, sets.all());
         }
-        if (fates.containsKey(belonging.stored()) || archives.isReplaced(belonging.stored())) {
+        if (isReplaced || archives.isReplaced(belonging.stored())) {
             work.delete(belonging);
         } else {
             work.remove(belonging);

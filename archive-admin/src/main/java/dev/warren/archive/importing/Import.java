@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -141,31 +140,33 @@ public final class Import {
     }
 
     private void each(Optional<Journal.Position> position, Instant now, ImportLedger ledger, Messages messages) {
-        List<SourceFile> files = SourceFile.of(request.paths());
+        SourceFiles files = new SourceFiles(request.paths());
+        progress.begin("import", files.bytes());
+        position.ifPresent(at -> requireThere(at.key(), files));
         ImportMessages rows = new ImportMessages(request, now);
-        progress.begin("import", total(files));
-        int resumed = position.map(at -> indexOf(at.key(), files)).orElse(-1);
-        long rowsDone = position.map(Journal.Position::rows).orElse(0L);
-        for (int file = request.ledger().isPresent() ? 0 : Math.max(0, resumed); file < files.size(); file++) {
-            long done = file < resumed ? Long.MAX_VALUE : file == resumed ? rowsDone : 0;
-            read(files.get(file), done, rows, ledger, messages);
+        boolean reached = position.isEmpty();
+        for (SourceFile file : files) {
+            boolean isResumed = !reached && position.map(Journal.Position::key).equals(Optional.of(name(file)));
+            reached |= isResumed;
+            if (reached || request.ledger().isPresent()) {
+                long rowsDone = isResumed ? position.map(Journal.Position::rows).orElse(0L) : 0;
+                read(file, reached ? rowsDone : Long.MAX_VALUE, rows, ledger, messages);
+            }
         }
     }
 
-    private static int indexOf(String name, List<SourceFile> files) {
-        return IntStream.range(0, files.size())
-                .filter(file -> name(files.get(file)).equals(name))
-                .findFirst()
-                .orElseThrow(() -> new InvalidInputException("the journal ends in " + name
-                        + ", which is not there any more; put it back, or remove the journal to begin anew"));
+    private static void requireThere(String name, SourceFiles files) {
+        for (SourceFile file : files) {
+            if (name(file).equals(name)) {
+                return;
+            }
+        }
+        throw new InvalidInputException("the journal ends in " + name
+                + ", which is not there any more; put it back, or remove the journal to begin anew");
     }
 
     private static String name(SourceFile file) {
         return file.path().toAbsolutePath().normalize().toString();
-    }
-
-    private static long total(List<SourceFile> files) {
-        return files.stream().mapToLong(file -> file.path().toFile().length()).sum();
     }
 
     private void read(SourceFile file, long done, ImportMessages rows, ImportLedger ledger, Messages messages) {

@@ -1,11 +1,7 @@
 package dev.warren.archive.importing;
 
-import dev.warren.archive.operation.InvalidInputException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -27,52 +23,8 @@ record SourceFile(Path path, Kind kind) {
         }
     }
 
-    /**
-     * All files that can be imported, in the order of their names. Names that begin with an underscore or a dot are not data.
-     *
-     * @param given files, or directories of which everything below is meant
-     * @throws InvalidInputException if a file is of no known kind, or there is nothing
-     */
-    static List<SourceFile> of(List<Path> given) {
-        List<SourceFile> files = given.stream().flatMap(SourceFile::below).toList();
-        if (files.isEmpty()) {
-            throw new InvalidInputException(
-                    "there is nothing to import: no .parquet, .jsonl, .ndjson, .csv, and no snapshot");
-        }
-        return files;
-    }
-
-    private static Stream<SourceFile> below(Path given) {
-        if (!Files.isDirectory(given)) {
-            return Stream.of(of(given)
-                    .filter(file -> Files.isRegularFile(given))
-                    .orElseThrow(() -> new InvalidInputException(given
-                            + " is no file whose name ends with .parquet, .jsonl, .ndjson or .csv, and no snapshot")));
-        }
-        try (Stream<Path> found = Files.walk(given)) {
-            return found
-                    .filter(Files::isRegularFile)
-                    .filter(path -> isData(given.relativize(path)))
-                    .sorted()
-                    .toList()
-                    .stream()
-                    .map(SourceFile::of)
-                    .flatMap(Optional::stream);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot list " + given + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static boolean isData(Path below) {
-        for (Path name : below) {
-            if (name.toString().startsWith("_") || name.toString().startsWith(".")) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static Optional<SourceFile> of(Path path) {
+    /** Empty if its name is that of no kind. */
+    static Optional<SourceFile> of(Path path) {
         String name = path.toAbsolutePath().toString().replace('\\', '/');
         return Stream.of(Kind.values())
                 .filter(kind -> kind.name

@@ -30,14 +30,23 @@ final class Copies {
     /** Clocks of stores and services differ. */
     private static final Duration SKEW = Duration.ofMinutes(10);
 
+    /** What is remembered so as not to be read twice; further ones are read each time. */
+    private static final int REMEMBERED = 50_000;
+
     private final ObjectStore store;
     private final KeyPrefix part;
     private final Instant since;
     private final Scope days;
+    private final int remembered;
     private final Set<ObjectKey> read = new HashSet<>();
 
     /** @param since when the first could have come back */
     Copies(ObjectStore store, KeyPrefix part, Instant since) {
+        this(store, part, since, REMEMBERED);
+    }
+
+    Copies(ObjectStore store, KeyPrefix part, Instant since, int remembered) {
+        this.remembered = remembered;
         this.store = store;
         this.part = part;
         this.since = since.minus(SKEW);
@@ -45,16 +54,20 @@ final class Copies {
                 Optional.empty(), Optional.of(LocalDate.ofInstant(this.since, ZoneOffset.UTC)), Optional.empty());
     }
 
-    /** Gives copies that have come since it was last asked: from which object, and where they are. */
+    /** Gives copies that have come since it was last asked, and perhaps earlier ones again: from which object, and where they are. */
     void each(BiConsumer<ObjectKey, Copy> copies) {
         new QuarantineWalk(store, part, days)
                 .walk(
                         object -> {
-                            if (!object.lastModified().isBefore(since) && read.add(object.key())) {
+                            if (!object.lastModified().isBefore(since) && isNew(object.key())) {
                                 copy(object).ifPresent(copy -> copies.accept(copy.of(), copy));
                             }
                         },
                         foreign -> {});
+    }
+
+    private boolean isNew(ObjectKey key) {
+        return read.size() < remembered ? read.add(key) : !read.contains(key);
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.warren.archive.erase.ArchiveOfUsers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +84,38 @@ class EraseProgramTest {
         assertThat(json.json().get("complete").asBoolean()).isTrue();
         assertThat(json.json().get("changes")).isEmpty();
         assertThat(json.json().get("after").get("user_rows").asInt()).isZero();
+    }
+
+    @Test
+    void eachChangeIsALineOfTheFileOfChanges() throws IOException {
+        Path changes = Files.writeString(directory.resolve("changes.jsonl"), "{\"of\": \"an earlier run\"}\n");
+
+        ProgramRun dry = run("--override-holds", "--dry-run", "--changes", changes.toString());
+        assertThat(Files.readAllLines(changes)).hasSize(1);
+        ProgramRun run = run("--yes", "--override-holds", "--json", "--changes", changes.toString());
+
+        assertThat(dry.exitCode()).isZero();
+        List<String> lines = Files.readAllLines(changes);
+        assertThat(lines)
+                .hasSize(1 + run.json().get("changed").asInt())
+                .anyMatch(line -> line.contains("\"key\":\"events/2025/12/28/events_000001.parquet\""))
+                .noneMatch(line -> line.contains(ArchiveOfUsers.USER));
+        assertThat(run.json().get("changes")).hasSize(lines.size() - 1).hasSizeGreaterThan(3);
+    }
+
+    @Test
+    void aFileOfChangesThatCannotBeWrittenIsRefusedBeforeAnythingGoes() {
+        Map<String, String> before = contents(archive.store());
+
+        ProgramRun run = run(
+                "--yes",
+                "--override-holds",
+                "--changes",
+                directory.resolve("nowhere").resolve("changes.jsonl").toString());
+
+        assertThat(run.exitCode()).isEqualTo(ExitCodes.USAGE);
+        assertThat(run.err()).contains("--changes", "nowhere").hasLineCount(1);
+        assertThat(contents(archive.store())).isEqualTo(before);
     }
 
     @Test

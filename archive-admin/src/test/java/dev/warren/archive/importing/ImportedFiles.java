@@ -42,7 +42,7 @@ abstract class ImportedFiles {
                 List.of(path), "default-exchange", Optional.empty(), "imported", 0, Optional.empty(), Optional.empty());
         ImportMessages messages = new ImportMessages(request, Instant.parse("2026-01-01T00:00:00Z"));
         List<Foreseen> all = new ArrayList<>();
-        for (SourceFile file : SourceFile.of(request.paths())) {
+        for (SourceFile file : new SourceFiles(request.paths())) {
             try (RowSource source = file.open()) {
                 long row = 0;
                 for (SourceRow next = source.next(); next != null; next = source.next()) {

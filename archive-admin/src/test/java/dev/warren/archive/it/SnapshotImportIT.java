@@ -46,8 +46,8 @@ class SnapshotImportIT extends BrokerAndStores {
         ProgramRun first = run(archive, source);
         assertThat(first.exitCode()).as(first.err() + first.out()).isZero();
         await().atMost(PATIENCE).until(() -> files(archive).size() == 5);
-        Map<String, String> stored = files(archive);
         awaitDrainedQueue(exchange + ".snapshot-writer", PATIENCE);
+        Map<String, String> stored = files(archive);
         assertThat(run(archive, source).json().get("messages").asLong()).isEqualTo(3);
         awaitDrainedQueue(exchange + ".snapshot-writer", PATIENCE);
 

@@ -105,7 +105,9 @@ final class CommandsOverFiles {
         commands.put("archive-dry", () -> archive(true, Optional.of(ArchivingRequest.DAYS)));
         commands.put("archives", this::search);
         commands.put("unarchive", this::unarchive);
-        commands.put("erase", this::erase);
+        commands.put("erase", () -> erase(LargeArchive.FIRST_USER, List.of()));
+        commands.put("erase-messages", () -> erase(LargeArchive.SENDER, List.of()));
+        commands.put("erase-sets", () -> erase(LargeArchive.SENDER, List.of(backups)));
         commands.put("quarantine", this::quarantine);
         commands.put("snapshots", this::snapshots);
         commands.put("export", this::export);
@@ -227,17 +229,11 @@ final class CommandsOverFiles {
         return "complete " + report.complete();
     }
 
-    private String erase() {
+    private String erase(String user, List<ObjectStore> withSets) {
         ErasureRequest request = new ErasureRequest(
-                new ErasedUser(LargeArchive.FIRST_USER),
-                Optional.empty(),
-                Optional.empty(),
-                true,
-                THREADS,
-                temporary,
-                false);
-        var report = new Erasure(new ErasureStores(archive, List.of()), request, conduct(NOW)).run();
-        return "complete " + report.complete() + " " + report.before();
+                new ErasedUser(user), Optional.empty(), Optional.empty(), true, THREADS, temporary, false);
+        var report = new Erasure(new ErasureStores(archive, withSets), request, conduct(NOW)).run();
+        return "complete " + report.complete() + " " + report.before() + " " + report.changed() + " changed";
     }
 
     private String quarantine() {

@@ -17,12 +17,15 @@ import java.util.Map;
 
 /**
  * The objects of an archive of any size: half of them are data files, of these up to 900,000 of one day and a hundred of each other, a
- * tenth messages in quarantine, and the others goals of two versions, ten of each user. Every fiftieth day has rows in its first file; all
+ * tenth messages in quarantine, all of one user, and the others goals of two versions, ten of each user. Every fiftieth day has rows in its first file; all
  * other data files have none.
  */
 final class LargeArchive {
 
     static final String FIRST_USER = user(0);
+
+    /** Whose the messages in quarantine are, and nothing else. */
+    static final String SENDER = "sender";
 
     private static final String RECORDS = "_warren/snapshots/log/";
     private static final String SNAPSHOTS = "snapshots/";
@@ -51,7 +54,7 @@ final class LargeArchive {
         this.samples = rows.store();
         this.objects = objects;
         this.empty = bytes(rows.file(Instant.parse("1850-01-01T00:00:00Z"), 1));
-        this.message = bytes(rows.quarantined("malformed-json", "{broken"));
+        this.message = bytes(rows.quarantined("malformed-json", "{broken by " + SENDER));
         rows.snapshot("s1", "print(1)\n");
         rows.snapshot("s2", "print(2)\n");
         List.of("000000001.json", "000000002.json").forEach(name -> keep(RECORDS, name));

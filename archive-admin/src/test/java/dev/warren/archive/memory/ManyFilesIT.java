@@ -25,9 +25,9 @@ class ManyFilesIT {
     @CsvSource({
         "6000, audit stats quality quarantine snapshots",
         "60000, migrate",
-        "6000, backup verify audit-backups restore",
+        "6000, backup verify audit-backups restore erase-sets",
         "60000, keep-last archive-dry retention",
-        "6000, archive archives unarchive erase"
+        "6000, archive archives unarchive erase erase-messages"
     })
     void aSmallHeapIsEnoughForAnyNumberOfFiles(int few, String commands) {
         List<String> names = List.of(commands.split(" "));
