@@ -16,6 +16,7 @@ import dev.warren.archive.backup.Restore;
 import dev.warren.archive.backup.RestoreRequest;
 import dev.warren.archive.backup.ToolVersion;
 import dev.warren.archive.backup.Verification;
+import dev.warren.archive.broker.BrokerAddress;
 import dev.warren.archive.copy.Conduct;
 import dev.warren.archive.copy.Steps;
 import dev.warren.archive.erase.ErasedUser;
@@ -34,6 +35,10 @@ import dev.warren.archive.operation.Sample;
 import dev.warren.archive.quality.Quality;
 import dev.warren.archive.quality.QualityRequest;
 import dev.warren.archive.quarantine.QuarantineList;
+import dev.warren.archive.redrive.Redrive;
+import dev.warren.archive.redrive.RedriveRequest;
+import dev.warren.archive.replay.Replay;
+import dev.warren.archive.replay.ReplayRequest;
 import dev.warren.archive.retention.KeepLast;
 import dev.warren.archive.retention.Policies;
 import dev.warren.archive.retention.Policy;
@@ -69,6 +74,10 @@ final class CommandsOverFiles {
     private static final Instant LONG_AGO = Instant.parse("1800-01-01T00:00:00Z");
 
     private static final int THREADS = 2;
+
+    /** What only counts connects to none. */
+    private static final BrokerAddress NO_BROKER = BrokerAddress.of("RABBITMQ_URL", "amqp://guest:guest@localhost:1/");
+
     private static final Duration GRACE = Duration.ofDays(2);
 
     private final ArchiveStores archive;
@@ -111,6 +120,8 @@ final class CommandsOverFiles {
         commands.put("quarantine", this::quarantine);
         commands.put("snapshots", this::snapshots);
         commands.put("export", this::export);
+        commands.put("replay-dry", this::replay);
+        commands.put("redrive-dry", this::redrive);
         commands.put("quality", this::quality);
     }
 
@@ -257,6 +268,23 @@ final class CommandsOverFiles {
                 + new Export(archive.events(), all, Progress.NONE, new Cancellation(), () -> NOW)
                         .run(ExportFormat.JSONL, OutputStream.nullOutputStream())
                         .rows();
+    }
+
+    private String replay() {
+        Selection all = Selection.of(Optional.empty(), Optional.empty(), Optional.empty(), Set.of(), Set.of());
+        ReplayRequest request = new ReplayRequest(all, Optional.empty(), 0, Optional.empty(), true);
+        return ""
+                + new Replay(archive.events(), NO_BROKER, request, Progress.NONE, new Cancellation(), () -> NOW)
+                        .preview();
+    }
+
+    private String redrive() {
+        RedriveRequest request =
+                new RedriveRequest(Scope.ALL, Optional.empty(), Optional.empty(), Duration.ofSeconds(1), 0);
+        return ""
+                + new Redrive(archive, NO_BROKER, request, Progress.NONE, new Cancellation(), () -> NOW)
+                        .preview()
+                        .counts();
     }
 
     private String quality() {

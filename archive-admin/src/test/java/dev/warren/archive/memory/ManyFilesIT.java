@@ -23,7 +23,7 @@ class ManyFilesIT {
 
     @ParameterizedTest
     @CsvSource({
-        "6000, audit stats quality quarantine snapshots",
+        "6000, audit stats quality quarantine snapshots export replay-dry redrive-dry",
         "60000, migrate",
         "6000, backup verify audit-backups restore erase-sets",
         "60000, keep-last archive-dry retention",
