@@ -201,19 +201,24 @@ final class VirtualStore implements ObjectStore {
     @Override
     public ListPage list(KeyPrefix prefix, Optional<ObjectKey> startAfter, int limit) {
         String after = startAfter.map(ObjectKey::value).orElse("");
+        ListPage ofOthers = others.list(prefix, startAfter, limit);
         List<ObjectStat> found = new ArrayList<>();
         parts.forEach(part -> part.list(prefix, after, limit + 1, found));
-        others.list(prefix, startAfter, limit).objects().stream()
-                .filter(other -> isThere(other.key()))
-                .forEach(found::add);
+        ofOthers.objects().stream().filter(other -> isThere(other.key())).forEach(found::add);
         List<ObjectStat> page = found.stream()
+                .filter(object -> isBefore(object, ofOthers))
                 .sorted(Comparator.comparing(ObjectStat::key))
                 .limit(limit + 1L)
                 .toList();
         return page.size() <= limit
-                ? new ListPage(page, Optional.empty())
+                ? new ListPage(page, ofOthers.next())
                 : new ListPage(
                         page.subList(0, limit), Optional.of(page.get(limit - 1).key()));
+    }
+
+    /** Whether it is not behind objects that the other store has not listed yet. */
+    private static boolean isBefore(ObjectStat object, ListPage ofOthers) {
+        return ofOthers.next().filter(last -> object.key().compareTo(last) > 0).isEmpty();
     }
 
     /** Of the other store's objects. */
