@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Publishes events to Warren's exchange, persistent, mandatory and with confirms.
  *
  * <p>A future that completes means that the broker has the event in a queue. Until then the event is sent again with the same id,
- * after a negative confirm, a return, or the loss of the connection, up to its deadline. The archive recognises the copies that this
+ * after a negative confirm, a return, or the loss of the connection, up to its deadline; after a return or a negative confirm for the
+ * last time two seconds before it (a quarter of a deadline below eight), so that the answer is known. The archive recognises the copies that this
  * makes. Events keep no order across such a retry.
  *
  * <p>Safe for use by several threads. Threads are daemons: without {@link #close()} a JVM that ends loses what is not confirmed.

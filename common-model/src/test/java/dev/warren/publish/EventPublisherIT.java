@@ -164,6 +164,22 @@ class EventPublisherIT {
     }
 
     @Test
+    void anEventWithoutAnAnswerTellsThatItWasReturnedBefore() throws Exception {
+        withChannel(channel -> channel.queueUnbind(queue, exchange, "#"));
+        try (TcpProxy proxy = TcpProxy.to(broker.port());
+                EventPublisher publisher =
+                        new EventPublisher(settings(through(proxy)).withDeadline(LONG_ENOUGH_TO_CONNECT))) {
+            CompletableFuture<NewEvent> result = publisher.publish(NewEvent.now("goal.created", null));
+            TimeUnit.SECONDS.sleep(2);
+            proxy.stall(TcpProxy.Direction.TO_CLIENT);
+            assertThatThrownBy(result::join)
+                    .cause()
+                    .isInstanceOf(UnconfirmedException.class)
+                    .hasMessageContainingAll("not confirmed within", "was returned", "times before");
+        }
+    }
+
+    @Test
     void anEventThatWasReturnedArrivesOnceAQueueIsBound() throws Exception {
         withChannel(channel -> channel.queueUnbind(queue, exchange, "#"));
         NewEvent event = NewEvent.now("goal.created", null);

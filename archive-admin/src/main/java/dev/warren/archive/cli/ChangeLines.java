@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.function.Consumer;
 
-/** Writes each change to the end of a file, as a line of JSON, at once: what ended in the middle has told all that it did. */
+/** Writes each change to the end of a file, as a line of JSON, at once: what ended in the middle has told all but what it was at. */
 final class ChangeLines implements Consumer<Change>, AutoCloseable {
 
     private final Path file;
@@ -22,7 +22,10 @@ final class ChangeLines implements Consumer<Change>, AutoCloseable {
         try {
             out = Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
-            throw new InvalidInputException("cannot write to the file of --changes: " + e, e);
+            throw new InvalidInputException(
+                    "--changes: cannot write to " + file + " (" + e
+                            + "): name a file in a directory that is there and can be written to",
+                    e);
         }
     }
 

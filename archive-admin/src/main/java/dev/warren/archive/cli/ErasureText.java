@@ -20,7 +20,7 @@ final class ErasureText {
         report.changes().forEach(change -> out.println(VisibleText.line(line(change))));
         if (report.changed() > report.changes().size()) {
             out.println("… and " + count(report.changed() - report.changes().size(), "further object")
-                    + ", which the file of --changes has");
+                    + "; the file of --changes, if one was named, has all");
         }
         row(out, "Archive", report.archive());
         row(

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends the rows of files to the exchange, from which running services take them under their guarantee (docs/adr/0017): events that the archive
- * has are not stored again, and what is no event goes to quarantine. Memory does not grow with the files.
+ * has are not stored again, and what is no event goes to quarantine. Memory: a row group, and the names in the largest directory.
  */
 public final class Import {
 

@@ -73,8 +73,9 @@ final class ErasuresController {
     @Operation(
             operationId = "startErasure",
             summary = "Starts a job that removes what is of one user from the archive and its backup sets",
-            description = "Unless dry_run is false it only tells what there is. The job's result is the proof: what was"
-                    + " changed, and what a second reading of everything has found.")
+            description =
+                    "Unless dry_run is false it only tells what there is. The job's result is the proof: how"
+                            + " many objects were changed, what became of the first 10,000, and what a second reading of everything has found.")
     ResponseEntity<JobStatus> start(@Valid @RequestBody Wanted wanted) {
         ErasureRequest request = wanted.request(archive);
         return Started.answer(jobs.start("erase", (progress, cancellation) -> erase(request, progress, cancellation)));

@@ -32,13 +32,11 @@ public final class ScratchDatabase implements AutoCloseable {
             "PRAGMA cache_size = -4096");
 
     private final Path directory;
-    private final Path file;
     private final Connection connection;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
 
-    private ScratchDatabase(Path directory, Path file, Connection connection) {
+    private ScratchDatabase(Path directory, Connection connection) {
         this.directory = directory;
-        this.file = file;
         this.connection = connection;
     }
 
@@ -50,15 +48,12 @@ public final class ScratchDatabase implements AutoCloseable {
      */
     public static ScratchDatabase open(Path directory, String... tables) {
         Path file = newFile(directory);
-        ScratchDatabase opened = new ScratchDatabase(directory, file, connect(directory, file));
         try {
+            ScratchDatabase opened = new ScratchDatabase(directory, connect(directory, file));
             opened.create(tables);
             return opened;
-        } catch (SQLException e) {
-            opened.close();
-            throw failure(directory, e);
         } finally {
-            opened.removeFile();
+            remove(directory, file);
         }
     }
 
@@ -78,7 +73,7 @@ public final class ScratchDatabase implements AutoCloseable {
         }
     }
 
-    private void create(String... tables) throws SQLException {
+    private void create(String... tables) {
         try (Statement statement = connection.createStatement()) {
             for (String setting : SETTINGS) {
                 statement.execute(setting);
@@ -86,9 +81,12 @@ public final class ScratchDatabase implements AutoCloseable {
             for (String table : tables) {
                 statement.execute(table);
             }
+            // One transaction, which never ends: nothing is written but what does not fit into the cache.
+            connection.setAutoCommit(false);
+        } catch (SQLException e) {
+            close();
+            throw failure(directory, e);
         }
-        // One transaction, which never ends: nothing is written but what does not fit into the cache.
-        connection.setAutoCommit(false);
     }
 
     /** What is done with a row. */
@@ -142,7 +140,7 @@ public final class ScratchDatabase implements AutoCloseable {
                 e));
     }
 
-    private void removeFile() {
+    private static void remove(Path directory, Path file) {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {

@@ -114,7 +114,9 @@ class EraseProgramTest {
                 directory.resolve("nowhere").resolve("changes.jsonl").toString());
 
         assertThat(run.exitCode()).isEqualTo(ExitCodes.USAGE);
-        assertThat(run.err()).contains("--changes", "nowhere").hasLineCount(1);
+        assertThat(run.err())
+                .contains("--changes", "nowhere", "directory that is there")
+                .hasLineCount(1);
         assertThat(contents(archive.store())).isEqualTo(before);
     }
 
