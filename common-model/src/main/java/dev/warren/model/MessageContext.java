@@ -34,4 +34,34 @@ public record MessageContext(
         Objects.requireNonNull(routingKey, "routingKey");
         Objects.requireNonNull(headers, "headers");
     }
+
+    /**
+     * Written out, as is {@link #hashCode}: every delivery is compared with those before it, and a record's own methods are call sites that
+     * the compiler does not look into when the classes come out of an archive (JEP 483).
+     */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof MessageContext that
+                        && routingKey.equals(that.routingKey)
+                        && exchange.equals(that.exchange)
+                        && Objects.equals(messageId, that.messageId)
+                        && Objects.equals(type, that.type)
+                        && Objects.equals(correlationId, that.correlationId)
+                        && Objects.equals(appId, that.appId)
+                        && Objects.equals(contentType, that.contentType)
+                        && Objects.equals(contentEncoding, that.contentEncoding)
+                        && Objects.equals(timestamp, that.timestamp)
+                        && headers.equals(that.headers));
+    }
+
+    /** Of what tells most contexts apart. */
+    @Override
+    public int hashCode() {
+        int hash = 31 * routingKey.hashCode() + exchange.hashCode();
+        hash = 31 * hash + Objects.hashCode(messageId);
+        hash = 31 * hash + Objects.hashCode(type);
+        hash = 31 * hash + Objects.hashCode(correlationId);
+        return 31 * hash + Objects.hashCode(appId);
+    }
 }

@@ -1,5 +1,6 @@
 package dev.warren.model;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an envelope whose fields are the members of one JSON object: our own, or a CloudEvent in structured mode. */
@@ -25,7 +26,16 @@ final class ObjectEnvelope {
         @Nullable Utf8Slice userId = text(Field.USER_ID);
         @Nullable EventTime time = time(cloudEvent);
         @Nullable Utf8Slice payload = payload(cloudEvent);
-        return new Envelope(id, type, userId, time, payload, members.extra(), () -> json.value(body));
+        return new Envelope(id, type, userId, time, payload, members.extra(), new Whole(json, body));
+    }
+
+    /** No lambda: making one takes longer where classes come out of an archive, and each message has its own. */
+    private record Whole(StrictJson json, byte[] body) implements Supplier<Utf8Slice> {
+
+        @Override
+        public Utf8Slice get() {
+            return json.value(body);
+        }
     }
 
     private boolean looksLikeCloudEvent() {

@@ -3,13 +3,19 @@ package dev.warren.ingester;
 import dev.warren.ingester.app.IngesterConfiguration;
 import dev.warren.service.lifecycle.ServiceProcess;
 import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.amqp.autoconfigure.metrics.RabbitMetricsAutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 
-/** The event ingester: consumes events from RabbitMQ and commits them to the Parquet archive, exactly once. */
+/**
+ * The event ingester: consumes events from RabbitMQ and commits them to the Parquet archive, exactly once.
+ *
+ * <p>The client's own metrics are left out: they keep a set of all unacknowledged delivery tags, and look each of them up when thousands are
+ * acknowledged at once. What they would count, the pipeline counts.
+ */
 @SpringBootConfiguration(proxyBeanMethods = false)
-@EnableAutoConfiguration
+@EnableAutoConfiguration(exclude = RabbitMetricsAutoConfiguration.class)
 @Import(IngesterConfiguration.class)
 public class EventIngesterApplication {
 

@@ -43,8 +43,10 @@ public final class Batcher {
         batch.add(event, delivery);
         rows++;
         bytes += delivery.retainedBytes();
-        OpenBatch grown = batch;
-        policy.full(batch).ifPresent(reason -> closed.add(close(grown, reason)));
+        Optional<RotationReason> full = policy.full(batch);
+        if (full.isPresent()) {
+            closed.add(close(batch, full.get()));
+        }
         return closed;
     }
 

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,19 +57,40 @@ record Sifted(HashedRows fresh, HashedRows twins, HashedRows rivals, HashedRows 
     /** What the chain has under the rows' ids. Only files that the index names are read, each once. */
     private static Map<Utf8Slice, EventContent> contentsInChain(
             HashedRows rows, PartitionChain chain, EventReader reader) {
-        Map<Integer, Set<Utf8Slice>> suspects = new TreeMap<>();
+        Suspects suspects = new Suspects(rows);
         for (int i = 0; i < rows.size(); i++) {
-            int position = i;
-            chain.candidates(rows.hashes()[i], file -> suspects.computeIfAbsent(file, f -> new HashSet<>())
-                    .add(rows.row(position).id()));
+            suspects.position = i;
+            chain.candidates(rows.hashes()[i], suspects);
         }
         Map<Utf8Slice, EventContent> contents = new HashMap<>();
-        suspects.forEach((file, ids) -> reader.readContents(chain.file(file), (id, content) -> {
+        suspects.idsByFile.forEach((file, ids) -> reader.readContents(chain.file(file), (id, content) -> {
             if (ids.contains(id.value())) {
                 contents.putIfAbsent(id.value(), content);
             }
         }));
         return contents;
+    }
+
+    /** The ids of rows that a file may have. */
+    private static final class Suspects implements IntConsumer {
+
+        final Map<Integer, Set<Utf8Slice>> idsByFile = new TreeMap<>();
+
+        /** Of the row that is asked for. */
+        int position;
+
+        private final HashedRows rows;
+
+        Suspects(HashedRows rows) {
+            this.rows = rows;
+        }
+
+        @Override
+        public void accept(int file) {
+            idsByFile
+                    .computeIfAbsent(file, number -> new HashSet<>())
+                    .add(rows.row(position).id());
+        }
     }
 
     /** Of some of the rows, in ascending order. */

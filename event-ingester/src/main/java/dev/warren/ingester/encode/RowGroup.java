@@ -152,11 +152,18 @@ final class RowGroup implements AutoCloseable {
         int index(@Nullable String text) {
             if (text != last) {
                 last = text;
-                lastIndex = text == null
-                        ? DictionaryColumn.ABSENT
-                        : known.computeIfAbsent(text, unknown -> RowGroup.index(Utf8Slice.of(unknown), dictionary));
+                lastIndex = text == null ? DictionaryColumn.ABSENT : lookUp(text);
             }
             return lastIndex;
+        }
+
+        private int lookUp(String text) {
+            Integer index = known.get(text);
+            if (index == null) {
+                index = dictionary.indexOf(Utf8Slice.of(text));
+                known.put(text, index);
+            }
+            return index;
         }
     }
 }

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What the pipeline decides: decode, partition, batch; have the store's work done; then settle. It has no thread and no clock of its
- * own, waits for nothing and is called by one thread at a time, so that every order of events can be tried in a simulation.
+ * own, waits for nothing and is called by one thread at a time, but for {@link #decode}, so that every order of events can be tried in a simulation.
  */
 final class IngestCore {
 
@@ -49,7 +49,7 @@ final class IngestCore {
      * What the core needs of the world.
      *
      * @param lanes have its work done, on whatever threads
-     * @param caller calls it back, in order, on the thread that calls it
+     * @param caller calls it back when nobody else calls it
      * @param nanoClock monotonic
      */
     record Surroundings(WorkQueue lanes, Executor caller, LongSupplier nanoClock) {
@@ -78,16 +78,22 @@ final class IngestCore {
         settlements.channelOpened(epoch);
     }
 
-    void accept(Delivery delivery) {
+    /** What is in a delivery: may be asked by several threads at once. */
+    Decoded decode(Delivery delivery) {
+        return stages.decoder().decode(delivery.body(), delivery.context(), delivery.receivedAt());
+    }
+
+    /** @param decoded what is in the delivery */
+    void accept(Delivery delivery, Decoded decoded) {
         long now = surroundings.now();
         settlements.received(delivery.handle(), now);
         books.received();
         listener.received(delivery);
-        Decoded decoded = stages.decoder().decode(delivery.body(), delivery.context(), delivery.receivedAt());
         if (decoded instanceof Event event) {
             listener.decoded(event, delivery);
-            batcher.add(stages.layout().partitionOf(event.timestamp()), event, delivery, now)
-                    .forEach(this::commit);
+            for (Batch full : batcher.add(stages.layout().partitionOf(event.timestamp()), event, delivery, now)) {
+                commit(full);
+            }
         } else if (decoded instanceof Malformed malformed) {
             quarantine(delivery, malformed);
         }

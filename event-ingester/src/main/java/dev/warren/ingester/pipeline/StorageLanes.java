@@ -26,9 +26,11 @@ final class StorageLanes implements WorkQueue, AutoCloseable {
     private final ScheduledThreadPoolExecutor threads;
     private final Backoff backoff;
     private final IngestListener listener;
+    private final Runnable progress;
     private final Map<Object, Lane> lanes = new HashMap<>();
 
-    StorageLanes(int threads, Backoff backoff, IngestListener listener) {
+    /** @param progress run when something is finished, after {@link #unfinished} has counted it */
+    StorageLanes(int threads, Backoff backoff, IngestListener listener, Runnable progress) {
         this.threads = new ScheduledThreadPoolExecutor(threads, task -> {
             Thread thread = new Thread(task, "storage-lane");
             thread.setDaemon(true);
@@ -37,6 +39,7 @@ final class StorageLanes implements WorkQueue, AutoCloseable {
         this.threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         this.backoff = backoff;
         this.listener = listener;
+        this.progress = progress;
     }
 
     @Override
@@ -82,6 +85,7 @@ final class StorageLanes implements WorkQueue, AutoCloseable {
             return;
         }
         done(lane);
+        progress.run();
     }
 
     private synchronized Work first(Lane lane) {

@@ -114,7 +114,9 @@ final class Reading {
         if (over) {
             return;
         }
-        Subscription subscription = subscriptions.computeIfAbsent(at.stream(), stream -> subscribed(at, stream));
+        Subscription known = subscriptions.get(at.stream());
+        Subscription subscription =
+                known != null ? known : subscriptions.computeIfAbsent(at.stream(), stream -> subscribed(at, stream));
         subscription.deliver(at, message.getBodyAsBinary(), sink, clock.instant());
         at.processed();
     }

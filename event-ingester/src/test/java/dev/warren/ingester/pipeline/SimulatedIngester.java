@@ -136,7 +136,7 @@ final class SimulatedIngester {
                 taken.redelivered(),
                 world.time().now().plus(clockError)));
         reserve(delivery);
-        mailbox.add(() -> core.accept(delivery));
+        mailbox.add(() -> core.accept(delivery, core.decode(delivery)));
     }
 
     private void reserve(Delivery delivery) {

@@ -22,9 +22,14 @@ import org.junit.jupiter.api.Timeout;
 class StorageLanesTest {
 
     private final RecordingListener listener = new RecordingListener();
+    private final List<Integer> leftAtProgress = new CopyOnWriteArrayList<>();
     private final StorageLanes lanes =
-            new StorageLanes(2, new Backoff(Duration.ofMillis(1), Duration.ofMillis(4)), listener);
+            new StorageLanes(2, new Backoff(Duration.ofMillis(1), Duration.ofMillis(4)), listener, this::progress);
     private final List<String> done = new CopyOnWriteArrayList<>();
+
+    private void progress() {
+        leftAtProgress.add(lanes.unfinished());
+    }
 
     @AfterEach
     void close() {
@@ -60,6 +65,24 @@ class StorageLanesTest {
         for (int i = 0; i < 500; i++) {
             assertThat(done.get(i)).isEqualTo("work-" + i);
         }
+    }
+
+    @Test
+    void progressIsToldWhenWhatIsFinishedIsNotCountedAnyMore() {
+        CountDownLatch gate = new CountDownLatch(1);
+        AtomicInteger tries = new AtomicInteger();
+        lanes.submit("lane", "first", () -> hold(gate));
+        lanes.submit("lane", "second, which fails at first", () -> {
+            if (tries.incrementAndGet() < 3) {
+                throw new StorageUnavailableException("not now", null);
+            }
+        });
+        assertThat(leftAtProgress).isEmpty();
+
+        gate.countDown();
+        await().until(() -> leftAtProgress.size() == 2);
+
+        assertThat(leftAtProgress).containsExactly(1, 0);
     }
 
     @Test
