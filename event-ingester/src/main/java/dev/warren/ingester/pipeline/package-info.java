@@ -1,4 +1,4 @@
-/** The one place that knows all stages, and the thread they run on. */
+/** The one place that knows all stages, and the threads they run on. */
 @NullMarked
 package dev.warren.ingester.pipeline;
 
