@@ -59,9 +59,10 @@ public final class Batcher {
         return closed;
     }
 
-    /** Closes the largest batch to make room; empty if none is open. */
-    public Optional<Batch> rotateLargest() {
+    /** Closes the largest batch to make room; empty if none is open that has so many bytes. */
+    public Optional<Batch> rotateLargest(long atLeastBytes) {
         return open.values().stream()
+                .filter(batch -> batch.bytes() >= atLeastBytes)
                 .max(Comparator.comparingLong(OpenBatch::bytes))
                 .map(largest -> close(largest, RotationReason.MEMORY));
     }

@@ -42,6 +42,9 @@ final class IngestCore {
     private final Books books = new Books();
     private boolean draining;
 
+    /** Batches on their way that are not encoded yet. */
+    private int encoding;
+
     /** Whether the last batch that was committed was all new; then the next will be, most likely. */
     private boolean allNew = true;
 
@@ -121,6 +124,8 @@ final class IngestCore {
             batcher.rotateAll(RotationReason.DRAIN).forEach(this::commit);
         } else if (surroundings.lanes().unfinished() == 0) {
             makeRoom();
+        } else if (encoding == 0) {
+            encodeNext();
         }
     }
 
@@ -153,7 +158,14 @@ final class IngestCore {
         if (batcher.openRows() >= window) {
             batcher.rotateAll(RotationReason.WINDOW).forEach(this::commit);
         } else if (memory.isShort()) {
-            batcher.rotateLargest().ifPresent(this::commit);
+            batcher.rotateLargest(0).ifPresent(this::commit);
+        }
+    }
+
+    /** While those before it are stored: whoever stores them waits, most of the time. */
+    private void encodeNext() {
+        if (memory.isShort()) {
+            batcher.rotateLargest(memory.enoughForABatch()).ifPresent(this::commit);
         }
     }
 
@@ -190,15 +202,29 @@ final class IngestCore {
         BatchCommit commit = stages.committer().begin(batch);
         String description = "commit of " + batch.rows().size() + " rows to "
                 + stages.layout().prefix(batch.partition());
-        if (allNew) {
-            surroundings.lanes().submit(commit, "encoding for the " + description, commit::encodeAhead);
+        encoding++;
+        boolean ahead = allNew;
+        if (ahead) {
+            surroundings.lanes().submit(commit, "encoding for the " + description, () -> {
+                commit.encodeAhead();
+                surroundings.caller().execute(this::encoded);
+            });
         }
         surroundings.lanes().submit(batch.partition(), description, () -> {
             long started = System.nanoTime();
             CommitOutcome outcome = commit.run();
             listener.committed(outcome, Duration.ofNanos(System.nanoTime() - started));
-            surroundings.caller().execute(() -> settle(outcome));
+            surroundings.caller().execute(() -> {
+                if (!ahead) {
+                    encoded();
+                }
+                settle(outcome);
+            });
         });
+    }
+
+    private void encoded() {
+        encoding--;
     }
 
     private void settle(CommitOutcome outcome) {

@@ -45,6 +45,11 @@ final class MemoryBudget {
         return held;
     }
 
+    /** Bytes of a batch that is worth a file of its own while memory is short and others are being stored. */
+    long enoughForABatch() {
+        return limit / 4;
+    }
+
     /** Whether so much is held that an open batch should be closed before its time. */
     synchronized boolean isShort() {
         return held > limit / 2;

@@ -144,7 +144,7 @@ class BatcherTest {
         add(TWO, "c", 0);
         add(THREE, "d", 0);
 
-        Batch largest = batcher.rotateLargest().orElseThrow();
+        Batch largest = batcher.rotateLargest(0).orElseThrow();
 
         assertThat(largest.partition()).isEqualTo(TWO);
         assertThat(largest.reason()).isEqualTo(RotationReason.MEMORY);
@@ -152,8 +152,19 @@ class BatcherTest {
     }
 
     @Test
+    void batchWithFewerBytesThanAskedForStaysOpen() {
+        add(ONE, "a", 0);
+        add(ONE, "b", 0);
+        long bytes = batcher.openBytes();
+
+        assertThat(batcher.rotateLargest(bytes + 1)).isEmpty();
+        assertThat(batcher.rotateLargest(bytes))
+                .hasValueSatisfying(batch -> assertThat(batch.rows()).hasSize(2));
+    }
+
+    @Test
     void thereIsNoLargestOfNothing() {
-        assertThat(batcher.rotateLargest()).isEmpty();
+        assertThat(batcher.rotateLargest(0)).isEmpty();
         assertThat(batcher.rotateAll(RotationReason.DRAIN)).isEmpty();
         assertThat(batcher.rotateAged(Long.MAX_VALUE)).isEmpty();
     }
@@ -246,7 +257,7 @@ class BatcherTest {
                 leave(tested.rotateAged(now), open, maxRecords, seed);
                 assertThat(tested.nanosUntilAged(now)).as("seed %d", seed).isPositive();
             } else if (dice < 96) {
-                leave(tested.rotateLargest().stream().toList(), open, maxRecords, seed);
+                leave(tested.rotateLargest(0).stream().toList(), open, maxRecords, seed);
             } else if (dice < 99) {
                 long mod = 2L + random.nextInt(3);
                 Map<DeliveryHandle, Placed> unwanted = new HashMap<>(open);

@@ -320,6 +320,28 @@ class IngestPipelineTest {
         assertThat(tested.listener.rotations).containsExactly(RotationReason.MEMORY);
     }
 
+    @Test
+    void batchIsRotatedWhenMemoryIsShortAndThoseBeforeItAreOnlyStored() {
+        use(everyRecords(1000), 3000);
+        tested.store.outage();
+        deliver(1, 5);
+        await().until(() -> tested.listener.heldBack.get() > 0);
+
+        deliver(6, 7);
+        Awaitility.await()
+                .during(Duration.ofMillis(300))
+                .until(() -> tested.listener.rotations.equals(List.of(RotationReason.MEMORY)));
+        deliver(8, 8);
+        await().until(() -> tested.listener.rotations.size() == 2);
+
+        assertThat(tested.listener.rotations).containsExactly(RotationReason.MEMORY, RotationReason.MEMORY);
+        assertThat(tested.pipeline.inFlight().openBatches()).isZero();
+        tested.store.heal();
+        awaitAcked(1, 8);
+        assertThat(tested.archive().files()).hasSize(2);
+        tested.archive().hasExactlyOnce(ids(1, 8), "two files");
+    }
+
     /** Each partition has far fewer rows than a file may have, and the source waits. */
     @Test
     void allBatchesAreRotatedWhenTheSourceGivesOutNoMore() {
