@@ -19,4 +19,9 @@ class PartitionKeyTest {
         assertThat(byKey).doesNotContainKey(new PartitionKey(20_001));
         assertThat(new PartitionKey(0)).isNotEqualTo(0L);
     }
+
+    @Test
+    void partitionsOfTheSameHashAreTwo() {
+        assertThat(new PartitionKey(-1)).hasSameHashCodeAs(new PartitionKey(0)).isNotEqualTo(new PartitionKey(0));
+    }
 }
