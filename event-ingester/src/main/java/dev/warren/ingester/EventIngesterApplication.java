@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Import;
  * The event ingester: consumes events from RabbitMQ and commits them to the Parquet archive, exactly once.
  *
  * <p>The client's own metrics are left out: they keep a set of all unacknowledged delivery tags, and look each of them up when thousands are
- * acknowledged at once. What they would count, the pipeline counts.
+ * acknowledged at once. The pipeline counts what it receives and shows what is not acknowledged.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration(exclude = RabbitMetricsAutoConfiguration.class)
