@@ -2,7 +2,6 @@ package dev.warren.model;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.util.Arrays;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -66,12 +65,22 @@ enum Field {
         int length = to - from;
         if (length < BY_LENGTH.length) {
             for (Field field : BY_LENGTH[length]) {
-                if (Arrays.equals(field.bytes, 0, length, json, from, to)) {
+                if (field.isAt(json, from)) {
                     return field;
                 }
             }
         }
         return null;
+    }
+
+    /** Byte by byte: names are too short for more. */
+    private boolean isAt(byte[] json, int from) {
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] != json[from + i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int longest() {

@@ -214,10 +214,15 @@ final class JsonScanner {
 
     private int afterSpace(int start) {
         int at = start;
-        while (peek(at) == ' ' || peek(at) == '\n' || peek(at) == '\r' || peek(at) == '\t') {
+        while (isSpace(peek(at))) {
             at++;
         }
         return at;
+    }
+
+    /** One comparison for what is none. */
+    private static boolean isSpace(byte b) {
+        return b <= ' ' && (b == ' ' || b == '\n' || b == '\r' || b == '\t');
     }
 
     /** 0 before the beginning and after the end, where nothing is right. */

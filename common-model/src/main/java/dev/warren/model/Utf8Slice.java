@@ -93,9 +93,9 @@ public final class Utf8Slice implements Comparable<Utf8Slice> {
         return (int) mixed(hash);
     }
 
-    /** XXH64 of the bytes, for tables that a publisher must not be able to fill unevenly: give them a random seed. */
-    public long xxHash64(long seed) {
-        return XxHash64.hash(array, offset, length, seed);
+    /** XXH64 of the bytes with seed 0, which other programs come to as well. For tables of one process take {@link KeyedHash}. */
+    public long xxHash64() {
+        return XxHash64.hash(array, offset, length);
     }
 
     private static long mixed(long hash) {

@@ -7,7 +7,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * XXH64 (Yann Collet, xxHash specification, section "XXH64 Algorithm Description"). Reads eight bytes at a time; the libraries at
+ * XXH64 with seed 0 (Yann Collet, xxHash specification, section "XXH64 Algorithm Description"). Reads eight bytes at a time; the libraries at
  * hand put them together one by one, which takes several times as long for an id.
  */
 final class XxHash64 {
@@ -25,18 +25,18 @@ final class XxHash64 {
 
     private XxHash64() {}
 
-    static long hash(byte[] bytes, int offset, int length, long seed) {
+    static long hash(byte[] bytes, int offset, int length) {
         int end = offset + length;
         int tail = end - length % STRIPE;
-        long hash = length < STRIPE ? seed + PRIME_5 : stripes(bytes, offset, tail, seed);
+        long hash = length < STRIPE ? PRIME_5 : stripes(bytes, offset, tail);
         return avalanche(tail(bytes, tail, end, hash + length));
     }
 
-    private static long stripes(byte[] bytes, int from, int to, long seed) {
-        long one = seed + PRIME_1 + PRIME_2;
-        long two = seed + PRIME_2;
-        long three = seed;
-        long four = seed - PRIME_1;
+    private static long stripes(byte[] bytes, int from, int to) {
+        long one = PRIME_1 + PRIME_2;
+        long two = PRIME_2;
+        long three = 0;
+        long four = -PRIME_1;
         for (int at = from; at < to; at += STRIPE) {
             one = round(one, (long) LONG.get(bytes, at));
             two = round(two, (long) LONG.get(bytes, at + 8));

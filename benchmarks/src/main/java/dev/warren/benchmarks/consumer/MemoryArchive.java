@@ -2,7 +2,6 @@ package dev.warren.benchmarks.consumer;
 
 import dev.warren.benchmarks.load.Bodies;
 import dev.warren.benchmarks.load.Events;
-import dev.warren.storage.InMemoryObjectStore;
 
 /**
  * The ingester's stages over events in memory, again and again, each time into an archive of its own. One thread. The events lie one
@@ -18,7 +17,7 @@ public final class MemoryArchive {
         long total = 0;
         ProgressLog.done(total);
         for (int pass = 0; pass < Integer.parseInt(arguments[2]); pass++) {
-            total += new MemoryPath(new InMemoryObjectStore()).archive(bodies, MemoryPath.ROWS);
+            total += new MemoryPath(new LengthsOnlyStore()).archive(bodies, MemoryPath.ROWS);
             ProgressLog.done(total);
         }
     }

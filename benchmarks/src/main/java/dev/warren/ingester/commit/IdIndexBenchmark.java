@@ -47,8 +47,9 @@ public class IdIndexBenchmark {
     @Setup(Level.Iteration)
     public void fill() {
         index = new IdIndex(new IndexPages());
-        for (int i = 0; i < known; i++) {
-            index.add(IdHash.of(id()), 1);
+        for (int i = 0; i < known; i += BATCH) {
+            nextBatch();
+            index.add(hashes(), 1);
         }
     }
 
@@ -58,6 +59,10 @@ public class IdIndexBenchmark {
         Arrays.setAll(batch, i -> id());
     }
 
+    private long[] hashes() {
+        return Arrays.stream(batch).mapToLong(IdHash::of).toArray();
+    }
+
     private Utf8Slice id() {
         return Utf8Slice.of(new UUID(random.nextLong(), random.nextLong()).toString());
     }
@@ -65,13 +70,9 @@ public class IdIndexBenchmark {
     @Benchmark
     @OperationsPerInvocation(BATCH)
     public long lookUpAndAdd() {
-        long[] hashes = Arrays.stream(batch).mapToLong(IdHash::of).toArray();
-        for (long hash : hashes) {
-            index.candidates(hash, file -> found += file);
-        }
-        for (long hash : hashes) {
-            index.add(hash, 2);
-        }
+        long[] hashes = hashes();
+        index.candidates(hashes, (position, file) -> found += file);
+        index.add(hashes, 2);
         return found;
     }
 }

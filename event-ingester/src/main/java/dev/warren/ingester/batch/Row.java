@@ -88,6 +88,16 @@ public final class Row {
         return Delivery.retainedBytes(chunk.length(index, RowChunk.BODY));
     }
 
+    /**
+     * Has the processor fetch the row's bytes from memory: of many rows one behind the other, before they are used, it fetches many at
+     * once, and waits for none. When they are used it waits for each.
+     *
+     * @return a number of no meaning, for the caller to keep
+     */
+    public int fetch() {
+        return chunk.fetch(index);
+    }
+
     /** What makes this and another row of the same id the same event. */
     public EventContent content() {
         return new EventContent(type(), userId(), timestamp(), payload(), extra());

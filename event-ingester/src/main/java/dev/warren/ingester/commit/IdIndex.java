@@ -4,7 +4,6 @@ import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +26,7 @@ final class IdIndex {
     static final int MAX_FILE_NUMBER = (1 << FILE_BITS) - 1;
 
     private static final int SEGMENTS = 256;
+    private static final int NEIGHBOUR_BITS = 11;
     private static final int FIRST_SLOTS = 16;
     private static final int MAX_LOAD_PERCENT = 80;
 
@@ -48,22 +48,42 @@ final class IdIndex {
     private long numbers;
     private long size;
 
+    /** Is told where an id may be. */
+    @FunctionalInterface
+    interface Candidates {
+
+        /**
+         * A file may hold the id.
+         *
+         * @param position of the id's hash among those asked for
+         */
+        void candidate(int position, int fileNumber);
+    }
+
     IdIndex(IndexPages memory) {
         this.memory = memory;
     }
 
-    /** @param hash of the id */
-    void add(long hash, int fileNumber) {
+    /** @param hashes of the ids in this file */
+    void add(long[] hashes, int fileNumber) {
         if (fileNumber < 1 || fileNumber > MAX_FILE_NUMBER) {
             throw new IllegalArgumentException("file number " + fileNumber + " is not within 1 and " + MAX_FILE_NUMBER);
         }
-        long entry = entry(hash, fileNumber);
-        insert(pageWithRoom(segment(hash), entry), entry);
-        size++;
+        for (int position : neighboursTogether(hashes)) {
+            long entry = entry(hashes[position], fileNumber);
+            insert(pageWithRoom(segment(hashes[position]), entry), entry);
+            size++;
+        }
     }
 
-    /** Gives the number of each file that may hold the id with this hash; of one that does not only by rare chance. */
-    void candidates(long hash, IntConsumer fileNumbers) {
+    /** Gives each file that may hold one of the ids with these hashes; one that does not only by rare chance. In no certain order. */
+    void candidates(long[] hashes, Candidates found) {
+        for (int position : neighboursTogether(hashes)) {
+            candidates(hashes[position], position, found);
+        }
+    }
+
+    private void candidates(long hash, int position, Candidates found) {
         LongBuffer[] directory = segments[segment(hash)];
         if (directory == null) {
             return;
@@ -73,7 +93,7 @@ final class IdIndex {
         int slot = slot(fingerprint, page);
         for (long entry = page.get(slot); entry != 0; entry = page.get(slot)) {
             if ((entry & ~(long) MAX_FILE_NUMBER) == fingerprint) {
-                fileNumbers.accept((int) entry & MAX_FILE_NUMBER);
+                found.candidate(position, (int) entry & MAX_FILE_NUMBER);
             }
             slot = next(slot, page);
         }
@@ -96,6 +116,29 @@ final class IdIndex {
         lent.clear();
         numbers = 0;
         size = 0;
+    }
+
+    /**
+     * The positions of these hashes, those together that look into the same pages: a page comes from memory once, not for each of them.
+     * A counting sort by the first bits.
+     */
+    private static int[] neighboursTogether(long[] hashes) {
+        int[] ends = new int[1 << NEIGHBOUR_BITS];
+        for (long hash : hashes) {
+            ends[neighbourhood(hash)]++;
+        }
+        for (int i = 1; i < ends.length; i++) {
+            ends[i] += ends[i - 1];
+        }
+        int[] positions = new int[hashes.length];
+        for (int i = hashes.length - 1; i >= 0; i--) {
+            positions[--ends[neighbourhood(hashes[i])]] = i;
+        }
+        return positions;
+    }
+
+    private static int neighbourhood(long hash) {
+        return (int) (hash >>> (Long.SIZE - NEIGHBOUR_BITS));
     }
 
     private LongBuffer pageWithRoom(int segment, long entry) {

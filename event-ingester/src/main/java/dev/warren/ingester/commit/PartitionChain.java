@@ -9,7 +9,6 @@ import dev.warren.storage.ObjectKey;
 import dev.warren.storage.ObjectStat;
 import dev.warren.storage.ObjectStore;
 import java.util.Optional;
-import java.util.function.IntConsumer;
 import java.util.stream.LongStream;
 
 /**
@@ -93,16 +92,14 @@ final class PartitionChain {
         int number = head + 1;
         boolean wasBehind = behind;
         behind = true;
-        for (long hash : hashes) {
-            index.add(hash, number);
-        }
+        index.add(hashes, number);
         head = number;
         behind = wasBehind;
     }
 
-    /** Gives the number of each file that may hold the id with this hash. */
-    void candidates(long hash, IntConsumer fileNumbers) {
-        index.candidates(hash, fileNumbers);
+    /** Gives each file that may hold one of the ids with these hashes. */
+    void candidates(long[] hashes, IdIndex.Candidates found) {
+        index.candidates(hashes, found);
     }
 
     long indexBytes() {

@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,10 +57,7 @@ record Sifted(HashedRows fresh, HashedRows twins, HashedRows rivals, HashedRows 
     private static Map<Utf8Slice, EventContent> contentsInChain(
             HashedRows rows, PartitionChain chain, EventReader reader) {
         Suspects suspects = new Suspects(rows);
-        for (int i = 0; i < rows.size(); i++) {
-            suspects.position = i;
-            chain.candidates(rows.hashes()[i], suspects);
-        }
+        chain.candidates(rows.hashes(), suspects);
         Map<Utf8Slice, EventContent> contents = new HashMap<>();
         suspects.idsByFile.forEach((file, ids) -> reader.readContents(chain.file(file), (id, content) -> {
             if (ids.contains(id.value())) {
@@ -72,12 +68,9 @@ record Sifted(HashedRows fresh, HashedRows twins, HashedRows rivals, HashedRows 
     }
 
     /** The ids of rows that a file may have. */
-    private static final class Suspects implements IntConsumer {
+    private static final class Suspects implements IdIndex.Candidates {
 
         final Map<Integer, Set<Utf8Slice>> idsByFile = new TreeMap<>();
-
-        /** Of the row that is asked for. */
-        int position;
 
         private final HashedRows rows;
 
@@ -86,7 +79,7 @@ record Sifted(HashedRows fresh, HashedRows twins, HashedRows rivals, HashedRows 
         }
 
         @Override
-        public void accept(int file) {
+        public void candidate(int position, int file) {
             idsByFile
                     .computeIfAbsent(file, number -> new HashSet<>())
                     .add(rows.row(position).id());

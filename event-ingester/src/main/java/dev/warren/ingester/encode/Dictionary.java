@@ -1,14 +1,14 @@
 package dev.warren.ingester.encode;
 
+import dev.warren.model.KeyedHash;
 import dev.warren.model.Utf8Slice;
-import java.security.SecureRandom;
 import java.util.Arrays;
 
 /** The different texts of a column, numbered from 0 in the order in which they were first met. Not safe for several threads. */
 final class Dictionary {
 
-    /** Random for each process: nobody can then prepare texts that all fall into one place. */
-    private static final long SEED = new SecureRandom().nextLong();
+    /** Another one in each process: nobody can prepare texts that all fall into one place. */
+    private static final KeyedHash HASH = new KeyedHash();
 
     private static final int FIRST_SLOTS = 256;
 
@@ -23,7 +23,7 @@ final class Dictionary {
 
     /** The number of a text, which it gets now if it has none. */
     int indexOf(Utf8Slice text) {
-        long hash = text.xxHash64(SEED);
+        long hash = HASH.of(text);
         int last = slots.length - 1;
         int slot = (int) hash & last;
         while (slots[slot] != 0) {

@@ -34,6 +34,10 @@ final class RowGroup implements AutoCloseable {
     private final ColumnChunkPageWriteStore pages;
     private final List<Column> columns = new ArrayList<>();
 
+    /** Of no meaning: what is read for it would else be left out by the compiler. */
+    @SuppressWarnings("UnusedVariable")
+    private int fetched;
+
     /**
      * @param buffers that nobody else uses until the group is written
      * @param rows how many there will be
@@ -70,6 +74,7 @@ final class RowGroup implements AutoCloseable {
             int count = Math.min(rows.size() - from, STRIDE);
             for (int i = 0; i < count; i++) {
                 stride[i] = rows.get(from + i);
+                fetched += stride[i].fetch();
             }
             for (Column column : columns) {
                 column.add(stride, 0, count);

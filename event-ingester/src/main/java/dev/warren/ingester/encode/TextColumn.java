@@ -15,9 +15,6 @@ final class TextColumn implements Column {
 
     private static final int NONE = -1;
 
-    /** Parquet format specification, "Bloom Filter": XXH64 with seed 0. */
-    private static final long BLOOM_SEED = 0;
-
     private final ColumnPages pages;
     private final Function<Row, @Nullable Utf8Slice> value;
     private final @Nullable BloomFilter bloom;
@@ -66,7 +63,7 @@ final class TextColumn implements Column {
         min = min == NONE || values.compare(start, min) < 0 ? start : min;
         max = max == NONE || values.compare(start, max) > 0 ? start : max;
         if (bloom != null) {
-            bloom.insertHash(text.xxHash64(BLOOM_SEED));
+            bloom.insertHash(text.xxHash64()); // Parquet format specification, "Bloom Filter"
         }
     }
 

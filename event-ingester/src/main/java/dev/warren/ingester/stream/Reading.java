@@ -25,7 +25,6 @@ final class Reading {
     private static final Logger log = LoggerFactory.getLogger(Reading.class);
 
     private final DeliverySink sink;
-    private final InstantSource clock;
     private final LongSupplier epochs;
     private final ChunkGuard chunks;
     private final Map<String, Subscription> subscriptions = new ConcurrentHashMap<>();
@@ -48,9 +47,8 @@ final class Reading {
             int credits,
             java.util.function.Consumer<Reading> skipped) {
         this.sink = sink;
-        this.clock = clock;
         this.epochs = epochs;
-        this.chunks = new ChunkGuard(credits, () -> skipped.accept(this));
+        this.chunks = new ChunkGuard(credits, clock, () -> skipped.accept(this));
     }
 
     /** Begins behind the stored offset, or with the oldest message if there is none. */
@@ -117,7 +115,7 @@ final class Reading {
         Subscription known = subscriptions.get(at.stream());
         Subscription subscription =
                 known != null ? known : subscriptions.computeIfAbsent(at.stream(), stream -> subscribed(at, stream));
-        subscription.deliver(at, message.getBodyAsBinary(), sink, clock.instant());
+        subscription.deliver(at, message.getBodyAsBinary(), sink, chunks.receivedAt());
         at.processed();
     }
 

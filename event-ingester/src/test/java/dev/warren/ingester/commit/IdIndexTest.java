@@ -8,6 +8,8 @@ import dev.warren.model.Utf8Slice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -21,9 +23,20 @@ class IdIndexTest {
         return Utf8Slice.of(text);
     }
 
+    private static long[] hashes(String... ids) {
+        return Stream.of(ids).mapToLong(id -> IdHash.of(id(id))).toArray();
+    }
+
+    /** Of the ids that begin so and end in these numbers, the last one left out. */
+    private static long[] hashes(String prefix, int from, int to) {
+        return IntStream.range(from, to)
+                .mapToLong(i -> IdHash.of(id(prefix + i)))
+                .toArray();
+    }
+
     private List<Integer> candidates(String id) {
         List<Integer> files = new ArrayList<>();
-        index.candidates(IdHash.of(id(id)), files::add);
+        index.candidates(hashes(id), (position, file) -> files.add(file));
         return files;
     }
 
@@ -36,7 +49,7 @@ class IdIndexTest {
 
     @Test
     void idIsFoundInItsFile() {
-        index.add(IdHash.of(id("a")), 3);
+        index.add(hashes("a"), 3);
 
         assertThat(candidates("a")).containsExactly(3);
         assertThat(candidates("b")).isEmpty();
@@ -45,24 +58,40 @@ class IdIndexTest {
     @Test
     void idIsFoundByItsTextWhereverInAnArrayItLies() {
         byte[] body = "..a-longer-id..".getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        index.add(IdHash.of(Utf8Slice.of(body, 2, 11)), 1);
+        index.add(new long[] {IdHash.of(Utf8Slice.of(body, 2, 11))}, 1);
 
         assertThat(candidates("a-longer-id")).containsExactly(1);
     }
 
     @Test
     void idInSeveralFilesNamesThemAll() {
-        index.add(IdHash.of(id("a")), 1);
-        index.add(IdHash.of(id("a")), 7);
-        index.add(IdHash.of(id("a")), IdIndex.MAX_FILE_NUMBER);
+        index.add(hashes("a"), 1);
+        index.add(hashes("a"), 7);
+        index.add(hashes("a"), IdIndex.MAX_FILE_NUMBER);
 
         assertThat(candidates("a")).containsExactlyInAnyOrder(1, 7, IdIndex.MAX_FILE_NUMBER);
     }
 
+    /** The index goes over them in an order of its own. */
+    @Test
+    void eachIsNamedByItsPlaceAmongThoseAskedFor() {
+        index.add(hashes("event-", 0, 5000), 4);
+        index.add(hashes("event-", 3000, 7000), 5);
+        long[] asked = hashes("event-", 0, 8000);
+        int[][] found = new int[2][asked.length];
+
+        index.candidates(asked, (position, file) -> found[file - 4][position]++);
+
+        for (int i = 0; i < asked.length; i++) {
+            assertThat(found[0][i]).as("event-%s in file 4", i).isEqualTo(i < 5000 ? 1 : 0);
+            assertThat(found[1][i]).as("event-%s in file 5", i).isEqualTo(i >= 3000 && i < 7000 ? 1 : 0);
+        }
+    }
+
     @Test
     void fileNumberBeyondWhatAnEntryHoldsIsRefused() {
-        assertThatThrownBy(() -> index.add(IdHash.of(id("a")), 0)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> index.add(IdHash.of(id("a")), IdIndex.MAX_FILE_NUMBER + 1))
+        assertThatThrownBy(() -> index.add(hashes("a"), 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> index.add(hashes("a"), IdIndex.MAX_FILE_NUMBER + 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("16777216");
     }
@@ -71,23 +100,19 @@ class IdIndexTest {
     void noIdIsMissedWhileTheIndexGrowsToAMillion() {
         Random random = new Random(99);
         int ids = 1_000_000;
+        int fileIds = 20_000;
         long checked = 0;
-        for (int i = 0; i < ids; i++) {
-            index.add(IdHash.of(id("event-" + i)), 1 + i / 20_000);
-            if (i % 1000 == 999) {
-                int earlier = random.nextInt(i);
-                assertThat(candidates("event-" + earlier)).contains(1 + earlier / 20_000);
-                checked++;
-            }
+        for (int from = 0; from < ids; from += 1000) {
+            index.add(hashes("event-", from, from + 1000), 1 + from / fileIds);
+            int earlier = random.nextInt(from + 1000);
+            assertThat(candidates("event-" + earlier)).contains(1 + earlier / fileIds);
+            checked++;
         }
-        for (int i = 0; i < ids; i++) {
-            int[] found = {0};
-            int expected = 1 + i / 20_000;
-            index.candidates(IdHash.of(id("event-" + i)), file -> found[0] += file == expected ? 1 : 0);
-            if (found[0] != 1) {
-                throw new AssertionError("event-" + i + " found " + found[0] + " times in its file");
-            }
-        }
+        int[] found = new int[ids];
+        index.candidates(
+                hashes("event-", 0, ids),
+                (position, file) -> found[position] += file == 1 + position / fileIds ? 1 : 0);
+        assertThat(found).containsOnly(1);
         assertThat(checked).isEqualTo(1000);
         assertThat(index.size()).isEqualTo(ids);
         assertThat((double) index.bytes() / ids).as("bytes an id").isBetween(10.0, 20.1);
@@ -95,20 +120,14 @@ class IdIndexTest {
 
     @Test
     void memoryOfAReleasedIndexServesAnotherThatKnowsNothingOfItsIds() {
-        for (int i = 0; i < 200_000; i++) {
-            index.add(IdHash.of(id("event-" + i)), 1);
-        }
+        index.add(hashes("event-", 0, 200_000), 1);
         index.release();
         assertThat(candidates("event-1")).isEmpty();
         IdIndex other = new IdIndex(pages);
         int[] found = {0, 0};
-        for (int i = 0; i < 200_000; i++) {
-            other.add(IdHash.of(id("other-" + i)), 2);
-        }
-        for (int i = 0; i < 200_000; i++) {
-            other.candidates(IdHash.of(id("event-" + i)), file -> found[0]++);
-            other.candidates(IdHash.of(id("other-" + i)), file -> found[1]++);
-        }
+        other.add(hashes("other-", 0, 200_000), 2);
+        other.candidates(hashes("event-", 0, 200_000), (position, file) -> found[0]++);
+        other.candidates(hashes("other-", 0, 200_000), (position, file) -> found[1]++);
 
         assertThat(index.bytes()).isZero();
         assertThat(index.size()).isZero();
@@ -118,13 +137,9 @@ class IdIndexTest {
 
     @Test
     void strangersAreHardlyEverNamed() {
-        for (int i = 0; i < 500_000; i++) {
-            index.add(IdHash.of(id("event-" + i)), 1);
-        }
+        index.add(hashes("event-", 0, 500_000), 1);
         int[] strangers = {0};
-        for (int i = 0; i < 500_000; i++) {
-            index.candidates(IdHash.of(id("stranger-" + i)), file -> strangers[0]++);
-        }
+        index.candidates(hashes("stranger-", 0, 500_000), (position, file) -> strangers[0]++);
 
         // 48 bits: 500,000 x 500,000 / 2^48 gives 0.0009 on average, and more than 2 in one of 8,000,000,000 processes.
         assertThat(strangers[0]).isLessThanOrEqualTo(2);
@@ -133,11 +148,9 @@ class IdIndexTest {
     /** Ids that the index cannot tell apart, more than a page has room for, beside others. */
     @Test
     void manyOfOneHashAreAllFound() {
-        long hash = IdHash.of(id("a"));
         int files = 3000;
         for (int file = 1; file <= files; file++) {
-            index.add(hash, file);
-            index.add(IdHash.of(id("other-" + file)), file);
+            index.add(hashes("a", "other-" + file), file);
         }
 
         assertThat(candidates("a")).hasSize(files).doesNotHaveDuplicates();

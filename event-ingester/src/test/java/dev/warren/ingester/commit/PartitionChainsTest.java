@@ -128,7 +128,7 @@ class PartitionChainsTest {
         use(chains, TWO, 1000);
         use(chains, THREE, 1000);
         List<Integer> files = new ArrayList<>();
-        one.candidates(IdHash.of(Utf8Slice.of("id-1")), files::add);
+        one.candidates(new long[] {IdHash.of(Utf8Slice.of("id-1"))}, (position, file) -> files.add(file));
         chains.giveBack(ONE, one);
 
         assertThat(files).containsExactly(1);

@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.rabbitmq.stream.ConsumerFlowStrategy;
 import com.rabbitmq.stream.ConsumerFlowStrategy.MessageProcessedCallback;
 import com.rabbitmq.stream.MessageHandler;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class ChunkGuardTest {
 
     private final AtomicInteger skips = new AtomicInteger();
     private final AtomicInteger credits = new AtomicInteger();
-    private final ChunkGuard guard = new ChunkGuard(10, skips::incrementAndGet);
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+    private final ChunkGuard guard = new ChunkGuard(10, now::get, skips::incrementAndGet);
 
     @Test
     void chunkIsAskedForWhenOneHasBeenTakenOverWholeAndNotBefore() {
@@ -67,6 +70,18 @@ class ChunkGuardTest {
                 .join();
 
         assertThat(skips).hasValue(0);
+    }
+
+    @Test
+    void messagesWereReceivedWhenTheirChunkBegan() {
+        MessageProcessedCallback chunk = guard.start(chunk(2));
+        now.set(Instant.ofEpochSecond(7));
+        handOn(chunk, 1);
+        Instant ofTheSecond = guard.receivedAt();
+        guard.start(chunk(1));
+
+        assertThat(ofTheSecond).isEqualTo(Instant.EPOCH);
+        assertThat(guard.receivedAt()).isEqualTo(Instant.ofEpochSecond(7));
     }
 
     @Test
