@@ -7,8 +7,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * XXH64 with seed 0 (Yann Collet, xxHash specification, section "XXH64 Algorithm Description"). Reads eight bytes at a time; the libraries at
- * hand put them together one by one, which takes several times as long for an id.
+ * XXH64 with seed 0 (Yann Collet, xxHash specification, section "XXH64 Algorithm Description"). Reads eight bytes at a time; the
+ * libraries at hand put them together one by one, which takes several times as long for an id.
  */
 final class XxHash64 {
 

@@ -89,8 +89,8 @@ public final class Row {
     }
 
     /**
-     * Has the processor fetch the row's bytes from memory: of many rows one behind the other, before they are used, it fetches many at
-     * once, and waits for none. When they are used it waits for each.
+     * Has the processor fetch the row's bytes. Asked for one row after the other it fetches the bytes of several at once; when it needs
+     * them it would wait for each.
      *
      * @return a number of no meaning, for the caller to keep
      */

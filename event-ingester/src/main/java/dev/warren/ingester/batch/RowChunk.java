@@ -45,6 +45,9 @@ final class RowChunk {
     /** In bytes; of most processors. */
     private static final int CACHE_LINE = 64;
 
+    /** In bytes: whoever reads on in a longer body finds the rest fetched by the processor itself, and many long ones would not fit. */
+    private static final int MOST_FETCHED = 1024;
+
     private int[] ints = new int[FIRST_ROWS * INTS];
     private long[] longs = new long[FIRST_ROWS * LONGS];
     private byte[][] arrays = new byte[FIRST_ROWS][];
@@ -145,11 +148,11 @@ final class RowChunk {
         return ints[at] == ABSENT ? null : Utf8Slice.of(arrays[row], ints[at], ints[at + 1]);
     }
 
-    /** Reads a byte of each line of the cache that the row's body is in; returns something that depends on all. */
+    /** Reads a byte of each line of the cache that the row's body begins in; returns something that depends on all. */
     int fetch(int row) {
         byte[] array = arrays[row];
         int start = ints[row * INTS + BODY];
-        int end = start + ints[row * INTS + BODY + 1];
+        int end = start + Math.min(MOST_FETCHED, ints[row * INTS + BODY + 1]);
         int sum = 0;
         for (int i = start; i < end; i += CACHE_LINE) {
             sum += array[i];

@@ -26,9 +26,11 @@ final class IdIndex {
     static final int MAX_FILE_NUMBER = (1 << FILE_BITS) - 1;
 
     private static final int SEGMENTS = 256;
-    private static final int NEIGHBOUR_BITS = 11;
     private static final int FIRST_SLOTS = 16;
     private static final int MAX_LOAD_PERCENT = 80;
+
+    /** Hashes that begin with the same so many bits are gone through together: they look into few pages, even of a large index. */
+    private static final int NEIGHBOUR_BITS = 11;
 
     /** Pages of a segment, as a power of two; beyond that they grow, as they do when entries are not to be told apart. */
     private static final int MAX_DEPTH = 16;
@@ -76,7 +78,7 @@ final class IdIndex {
         }
     }
 
-    /** Gives each file that may hold one of the ids with these hashes; one that does not only by rare chance. In no certain order. */
+    /** Names each file that may hold one of the ids with these hashes, in any order; one that does not hold it only by rare chance. */
     void candidates(long[] hashes, Candidates found) {
         for (int position : neighboursTogether(hashes)) {
             candidates(hashes[position], position, found);

@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Lets the broker send another chunk when one has been taken over whole, and notices one that was not; knows when each came. The client logs a chunk that
- * it cannot read (a checksum that is wrong, a batch that unpacks to too much) and goes on with the next: whoever stores offsets
- * behind it would lose the messages.
+ * Lets the broker send another chunk when one has been taken over whole, and notices one that was not; knows when each came. The
+ * client logs a chunk that it cannot read (a checksum that is wrong, a batch that unpacks to too much) and goes on with the next:
+ * whoever stores offsets behind it would lose the messages.
  *
  * <p>A connection has one thread that goes through its chunks one after the other, whichever streams they are of. So the chunk that
  * this thread had before must be complete when the next one begins.
