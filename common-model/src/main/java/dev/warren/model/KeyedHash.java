@@ -62,12 +62,12 @@ public final class KeyedHash {
     private static long upToSeven(byte[] bytes, int from, int to) {
         long word = 0;
         for (int i = from; i < to; i++) {
-            word = word << Byte.SIZE | bytes[i] & 0xFF;
+            word = (word << Byte.SIZE) | (bytes[i] & 0xFF);
         }
         return word;
     }
 
     private static long folded(long one, long other) {
-        return one * other ^ Math.multiplyHigh(one, other);
+        return (one * other) ^ Math.multiplyHigh(one, other);
     }
 }
