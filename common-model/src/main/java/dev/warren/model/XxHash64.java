@@ -33,8 +33,8 @@ final class XxHash64 {
     }
 
     private static long stripes(byte[] bytes, int from, int to) {
-        long one = PRIME_1 + PRIME_2;
         long two = PRIME_2;
+        long one = two + PRIME_1;
         long three = 0;
         long four = -PRIME_1;
         for (int at = from; at < to; at += STRIPE) {
