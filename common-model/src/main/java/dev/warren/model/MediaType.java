@@ -10,10 +10,10 @@ record MediaType(String value) {
     private static final MediaType JSON = new MediaType("application/json");
 
     static MediaType of(@Nullable String contentType) {
-        if (contentType == null || contentType.isBlank()) {
-            return NONE;
+        if (JSON.value.equals(contentType)) {
+            return JSON;
         }
-        return contentType.equals(JSON.value) ? JSON : new MediaType(withoutParameters(contentType));
+        return contentType == null || contentType.isBlank() ? NONE : new MediaType(withoutParameters(contentType));
     }
 
     /** One event in the JSON format of CloudEvents. */

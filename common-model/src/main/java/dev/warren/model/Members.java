@@ -20,7 +20,10 @@ final class Members {
     private static final int SEARCHED_ONE_BY_ONE = 24;
 
     private final byte[] body;
+
+    /** By field: the index of the member, if it is {@link #there}. */
     private final int[] known = new int[Field.COUNT];
+
     private int[] spans = new int[4 * 8];
 
     /** Of those that are no fields, by index; as long as there are few of them. */
@@ -28,17 +31,20 @@ final class Members {
 
     private int count;
     private @Nullable Set<String> manyNames;
-    private long taken;
+
+    /** A bit for each field, by its ordinal: whether it has been added, and whether it is no extra. */
+    private int there;
+
+    private int taken;
 
     Members(byte[] body) {
         this.body = body;
-        Arrays.fill(known, -1);
     }
 
     /** Whether a member of this name has been added. */
     boolean has(String name) {
         @Nullable Field field = Field.named(name);
-        return field != null ? known[field.ordinal()] >= 0 : hasOther(name);
+        return field != null ? isThere(field) : hasOther(name);
     }
 
     /** Adds the member that the cursor has just passed; its name is not there yet. */
@@ -53,7 +59,7 @@ final class Members {
     boolean addNew(int nameStart, int nameEnd, int valueStart, int valueEnd) {
         @Nullable Field field = Field.named(body, nameStart + 1, nameEnd - 1);
         String name = field != null ? field.text() : new String(body, nameStart + 1, nameEnd - nameStart - 2, UTF_8);
-        if (field != null ? known[field.ordinal()] >= 0 : hasOther(name)) {
+        if (field != null ? isThere(field) : hasOther(name)) {
             return false;
         }
         add(field, name, nameStart, nameEnd, valueStart, valueEnd);
@@ -76,27 +82,37 @@ final class Members {
 
     /** The value's JSON text; null if the member is absent. */
     @Nullable Utf8Slice value(Field field) {
+        if (!isThere(field)) {
+            return null;
+        }
         int index = known[field.ordinal()];
-        return index < 0 ? null : slice(spans[4 * index + 2], spans[4 * index + 3]);
+        return slice(spans[4 * index + 2], spans[4 * index + 3]);
     }
 
-    /** As {@link #value}, null also for JSON null. */
-    @Nullable Utf8Slice present(Field field) {
-        @Nullable Utf8Slice value = value(field);
-        return value == null || isNull(value) ? null : value;
+    /** Whether there is a value, and not JSON null. */
+    boolean isPresent(Field field) {
+        return isThere(field) && body[spans[4 * known[field.ordinal()] + 2]] != 'n';
     }
 
-    /** The same, and the member is no extra any more, whatever its value. */
+    /** As {@link #value}, and the member is no extra any more, whatever its value. */
     @Nullable Utf8Slice take(Field field) {
-        taken |= 1L << field.ordinal();
+        taken |= 1 << field.ordinal();
         return value(field);
+    }
+
+    /** The same, null also for JSON null. */
+    @Nullable Utf8Slice takePresent(Field field) {
+        taken |= 1 << field.ordinal();
+        return isPresent(field) ? value(field) : null;
     }
 
     /** A JSON object of all members not taken, byte for byte as sent; null if there are none. */
     @Nullable Utf8Slice extra() {
+        if (Integer.bitCount(there & taken) == count) {
+            return null;
+        }
         boolean[] isTaken = takenIndexes();
-        int size = sizeOfRest(isTaken);
-        return size == 0 ? null : rest(isTaken, size);
+        return rest(isTaken, sizeOfRest(isTaken));
     }
 
     private Utf8Slice rest(boolean[] isTaken, int size) {
@@ -126,7 +142,7 @@ final class Members {
     private boolean[] takenIndexes() {
         boolean[] isTaken = new boolean[count];
         for (int field = 0; field < known.length; field++) {
-            if (known[field] >= 0 && (taken >> field & 1) == 1) {
+            if ((there & taken & 1 << field) != 0) {
                 isTaken[known[field]] = true;
             }
         }
@@ -136,6 +152,7 @@ final class Members {
     private void remember(@Nullable Field field, String name) {
         if (field != null) {
             known[field.ordinal()] = count;
+            there |= 1 << field.ordinal();
         } else if (manyNames != null) {
             manyNames.add(name);
         } else {
@@ -167,11 +184,11 @@ final class Members {
         }
     }
 
-    private Utf8Slice slice(int start, int end) {
-        return Utf8Slice.of(body, start, end - start);
+    private boolean isThere(Field field) {
+        return (there & 1 << field.ordinal()) != 0;
     }
 
-    static boolean isNull(Utf8Slice json) {
-        return json.array()[json.offset()] == 'n';
+    private Utf8Slice slice(int start, int end) {
+        return Utf8Slice.of(body, start, end - start);
     }
 }

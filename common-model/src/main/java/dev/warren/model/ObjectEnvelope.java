@@ -40,9 +40,9 @@ final class ObjectEnvelope {
 
     private boolean looksLikeCloudEvent() {
         return isVersionOne(members.value(Field.SPECVERSION))
-                && members.present(Field.ID) != null
-                && members.present(Field.SOURCE) != null
-                && members.present(Field.TYPE) != null;
+                && members.isPresent(Field.ID)
+                && members.isPresent(Field.SOURCE)
+                && members.isPresent(Field.TYPE);
     }
 
     private static boolean isVersionOne(@Nullable Utf8Slice version) {
@@ -60,8 +60,7 @@ final class ObjectEnvelope {
     }
 
     private @Nullable Utf8Slice text(Field field) {
-        @Nullable Utf8Slice json = members.present(field);
-        members.take(field);
+        @Nullable Utf8Slice json = members.takePresent(field);
         return json == null ? null : decoded(field, json);
     }
 
@@ -78,8 +77,7 @@ final class ObjectEnvelope {
 
     private @Nullable EventTime time(boolean cloudEvent) {
         Field field = cloudEvent ? effective(Field.TIME, Field.TIMESTAMP) : Field.TIMESTAMP;
-        @Nullable Utf8Slice json = members.present(field);
-        members.take(field);
+        @Nullable Utf8Slice json = members.takePresent(field);
         return json == null ? null : EventTimes.ofJson(field.text(), json);
     }
 
@@ -91,7 +89,7 @@ final class ObjectEnvelope {
 
     /** The name that counts. A null gives way to the other name and is gone; what is sent besides the one that counts is an extra. */
     private Field effective(Field name, Field alias) {
-        if (members.present(name) != null) {
+        if (members.isPresent(name)) {
             return name;
         }
         members.take(name);

@@ -94,7 +94,7 @@ class KeyedHashTest {
         return places;
     }
 
-    /** Chi-squared for each degree of freedom: 1 on average if texts fall by chance; above 1.3 or below 0.7 in one of 10^10 cases. */
+    /** Chi-squared for each degree of freedom: 1 on average if texts fall by chance; above 1.3 in fewer than one of 10^9 cases. */
     private static double unevenness(int[] places) {
         double expected = Arrays.stream(places).sum() / (double) places.length;
         return Arrays.stream(places)

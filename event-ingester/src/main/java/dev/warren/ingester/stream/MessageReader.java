@@ -1,7 +1,7 @@
 package dev.warren.ingester.stream;
 
 import dev.warren.model.MessageContext;
-import java.nio.ByteBuffer;
+import dev.warren.model.Utf8Slice;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,13 +17,14 @@ final class MessageReader {
     /** So many are known at once; where each message has one of its own nothing is gained by more. */
     private static final int MOST_HEADS = 256;
 
-    private final Map<ByteBuffer, MessageContext> heads = new ConcurrentHashMap<>();
+    /** A head is no text, but like one a piece of an array that is equal to another by its bytes. */
+    private final Map<Utf8Slice, MessageContext> heads = new ConcurrentHashMap<>();
 
     /** Never fails. */
     StreamMessage read(byte[] stored) {
         int head = MessageHead.length(stored);
         int body = head > 0 ? MessageHead.bodyBehind(stored, head) : 0;
-        @Nullable MessageContext known = body > 0 ? heads.get(ByteBuffer.wrap(stored, 0, head)) : null;
+        @Nullable MessageContext known = body > 0 ? heads.get(Utf8Slice.of(stored, 0, head)) : null;
         if (known != null) {
             return new StreamMessage(Arrays.copyOfRange(stored, body, stored.length), known, head);
         }
@@ -38,6 +39,6 @@ final class MessageReader {
         if (heads.size() >= MOST_HEADS) {
             heads.clear();
         }
-        heads.put(ByteBuffer.wrap(head), meaning);
+        heads.put(Utf8Slice.of(head), meaning);
     }
 }
