@@ -19,10 +19,12 @@ import dev.warren.model.DecoderLimits;
 import dev.warren.model.Event;
 import dev.warren.model.EventDecoder;
 import dev.warren.model.MessageContext;
+import dev.warren.storage.ObjectKey;
 import dev.warren.storage.ObjectStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** The ingester's own stages from the bytes of a message to a file in a chain that knows its ids, on the caller's thread. */
 public final class MemoryPath {
@@ -84,6 +86,11 @@ public final class MemoryPath {
 
     /** All of it, in files of that many rows; returns how many were stored. */
     public long archive(Bodies bodies, int fileRows) {
+        return archive(bodies, fileRows, file -> {});
+    }
+
+    /** The same. Each file's key is told when its batch is done with; nobody will look into it. */
+    long archive(Bodies bodies, int fileRows, Consumer<ObjectKey> done) {
         long stored = 0;
         for (int from = 0; from < bodies.size(); from += fileRows) {
             int to = Math.min(bodies.size(), from + fileRows);
@@ -91,8 +98,10 @@ public final class MemoryPath {
                 take(bodies.body(i), i + 1L);
             }
             Batch batch = batch();
-            stored += commit(batch).stored().size();
+            CommitOutcome outcome = commit(batch);
+            stored += outcome.stored().size();
             batch.release().run();
+            outcome.files().forEach(file -> done.accept(file.key()));
         }
         return stored;
     }

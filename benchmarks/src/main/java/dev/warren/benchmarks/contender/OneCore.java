@@ -16,7 +16,7 @@ import java.util.List;
 public record OneCore(String name, World world, Path java, Class<?> main, Events events, long count)
         implements Contender {
 
-    private static final int PASSES = 16;
+    private static final int PASSES = 32;
 
     /** The ingester's decoder, encoder and id index, with the ingester's Java. */
     public static Contender stages(World world, Path java, Events events, long count) {
