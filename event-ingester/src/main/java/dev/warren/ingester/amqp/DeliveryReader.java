@@ -4,30 +4,26 @@ import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
-import com.rabbitmq.client.LongString;
 import com.rabbitmq.client.ShutdownSignalException;
 import dev.warren.ingester.delivery.Delivery;
 import dev.warren.ingester.delivery.DeliveryHandle;
 import dev.warren.ingester.delivery.DeliverySink;
 import dev.warren.model.MessageContext;
 import dev.warren.service.broker.ShutdownReason;
+import dev.warren.service.frames.DirectConsumer;
+import dev.warren.service.frames.MessageContexts;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Date;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
-/** Takes the deliveries of one channel epoch as they come off the wire. */
-final class DeliveryReader extends DefaultConsumer {
+/** Takes the deliveries of one channel epoch as they come off the wire, most of them past the client library. */
+final class DeliveryReader extends DefaultConsumer implements DirectConsumer {
 
     private final long epoch;
     private final String queue;
     private final DeliverySink sink;
     private final InstantSource clock;
     private final Consumer<String> ended;
-    private final RepeatedContexts contexts = new RepeatedContexts();
 
     /** @param ended is told once why no more deliveries come */
     DeliveryReader(
@@ -41,14 +37,18 @@ final class DeliveryReader extends DefaultConsumer {
     }
 
     @Override
+    public void deliver(long tag, boolean redelivered, MessageContext context, byte[] body, Instant receivedAt) {
+        sink.deliver(new Delivery(new DeliveryHandle(epoch, tag), body, context, queue, redelivered, receivedAt));
+    }
+
+    @Override
     public void handleDelivery(String consumerTag, Envelope envelope, AMQP.BasicProperties properties, byte[] body) {
-        sink.deliver(new Delivery(
-                new DeliveryHandle(epoch, envelope.getDeliveryTag()),
-                body,
-                contexts.one(context(envelope, properties)),
-                queue,
+        deliver(
+                envelope.getDeliveryTag(),
                 envelope.isRedeliver(),
-                clock.instant()));
+                MessageContexts.of(envelope.getExchange(), envelope.getRoutingKey(), properties),
+                body,
+                clock.instant());
     }
 
     @Override
@@ -59,32 +59,5 @@ final class DeliveryReader extends DefaultConsumer {
     @Override
     public void handleShutdownSignal(String consumerTag, ShutdownSignalException signal) {
         ended.accept(ShutdownReason.of(signal));
-    }
-
-    private static MessageContext context(Envelope envelope, AMQP.BasicProperties properties) {
-        return new MessageContext(
-                envelope.getExchange(),
-                envelope.getRoutingKey(),
-                properties.getMessageId(),
-                properties.getType(),
-                properties.getCorrelationId(),
-                properties.getAppId(),
-                properties.getContentType(),
-                properties.getContentEncoding(),
-                instant(properties.getTimestamp()),
-                headers(properties.getHeaders()));
-    }
-
-    private static @Nullable Instant instant(@Nullable Date timestamp) {
-        return timestamp == null ? null : timestamp.toInstant();
-    }
-
-    private static Map<String, @Nullable Object> headers(@Nullable Map<String, Object> table) {
-        if (table == null || table.isEmpty()) {
-            return Map.of();
-        }
-        Map<String, @Nullable Object> headers = new TreeMap<>();
-        table.forEach((name, value) -> headers.put(name, value instanceof LongString text ? text.toString() : value));
-        return headers;
     }
 }

@@ -12,6 +12,7 @@ import dev.warren.service.broker.FirstConnection;
 import dev.warren.service.broker.QueueTopology;
 import dev.warren.service.broker.RefusedConnection;
 import dev.warren.service.broker.Reopening;
+import dev.warren.service.frames.DirectDeliveries;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -147,6 +148,7 @@ public final class QueueConsumers implements DeliverySource, Reopening.Consumpti
     }
 
     private static void abort(Channel channel) {
+        DirectDeliveries.end(channel);
         try {
             channel.abort();
         } catch (IOException e) {
@@ -165,11 +167,10 @@ public final class QueueConsumers implements DeliverySource, Reopening.Consumpti
         channels.put(epoch, channel);
         deliveries.channelOpened(epoch);
         channel.basicQos(settings.prefetch());
-        channel.basicConsume(
-                queue,
-                false,
-                consumerTag(channel),
-                new DeliveryReader(channel, epoch, queue, deliveries, clock, reason -> ended(epoch, reason)));
+        DeliveryReader reader =
+                new DeliveryReader(channel, epoch, queue, deliveries, clock, reason -> ended(epoch, reason));
+        DirectDeliveries.to(reader, channel);
+        channel.basicConsume(queue, false, consumerTag(channel), reader);
     }
 
     private static String consumerTag(Channel channel) {

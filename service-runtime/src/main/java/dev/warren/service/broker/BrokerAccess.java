@@ -1,6 +1,7 @@
 package dev.warren.service.broker;
 
 import com.rabbitmq.client.ConnectionFactory;
+import dev.warren.service.frames.GuardedConnectionFactory;
 import dev.warren.service.settings.InvalidSettingException;
 import java.net.URISyntaxException;
 import java.security.GeneralSecurityException;
@@ -15,7 +16,7 @@ import org.springframework.core.env.Environment;
  * Completes Boot's connection factory. A single broker URL is read as the <a
  * href="https://www.rabbitmq.com/docs/uri-spec">AMQP URI specification</a> says, with percent-encoded user, password and virtual
  * host, which Boot takes literally; an empty path means the virtual host {@code /}. And no message can break the connection, see
- * {@link UnreadableHeaders}.
+ * {@link GuardedConnectionFactory}.
  */
 record BrokerAccess(Environment environment, ObjectProvider<CachingConnectionFactoryConfigurer> configurer)
         implements BeanPostProcessor, Ordered {

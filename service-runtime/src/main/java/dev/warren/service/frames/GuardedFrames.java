@@ -1,20 +1,39 @@
-package dev.warren.service.broker;
+package dev.warren.service.frames;
 
 import com.rabbitmq.client.WriteListener;
 import com.rabbitmq.client.impl.AMQConnection;
 import com.rabbitmq.client.impl.Frame;
 import com.rabbitmq.client.impl.FrameHandler;
+import com.rabbitmq.client.impl.SocketFrameHandler;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.SocketException;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/** The frames of a connection, those that would break it replaced; see {@link UnreadableHeaders}. */
-record GuardedFrames(FrameHandler frames) implements FrameHandler {
+/** The frames of a connection, those that would break it replaced, see {@link UnreadableHeaders}; without {@link DirectDeliveries}. */
+final class GuardedFrames implements FrameHandler {
+
+    private final FrameHandler frames;
+    private final DirectChannels channels = new DirectChannels();
+    private final FrameBuffer buffer;
+
+    GuardedFrames(SocketFrameHandler frames) {
+        this.frames = frames;
+        this.buffer = new FrameBuffer(frames.getInputStream(), channels, InstantSource.system());
+    }
+
+    void direct(DirectChannel channel) {
+        channels.add(channel);
+    }
+
+    void indirect(int channel) {
+        channels.remove(channel);
+    }
 
     @Override
     public @Nullable Frame readFrame() throws IOException {
-        @Nullable Frame frame = frames.readFrame();
+        @Nullable Frame frame = buffer.next();
         return frame == null ? null : UnreadableHeaders.replacedIn(frame);
     }
 
@@ -56,6 +75,7 @@ record GuardedFrames(FrameHandler frames) implements FrameHandler {
     @Override
     public void setFrameMax(int bytes) {
         frames.setFrameMax(bytes);
+        buffer.setFrameMax(bytes);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.warren.service.broker;
+package dev.warren.service.frames;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.impl.Frame;

@@ -1,4 +1,4 @@
-package dev.warren.service.broker;
+package dev.warren.service.frames;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
