@@ -30,8 +30,8 @@ final class FrameBuffer {
     /** RabbitMQ's default, until another is negotiated. */
     private static final int DEFAULT_FRAME_MAX = 128 << 10;
 
-    /** Every peer must accept frames of so many bytes (section 4.2.3, frame-min-size). */
-    private static final int FRAME_MIN = 4096;
+    /** Frames of so many bytes are accepted whatever is negotiated, as the client library does. */
+    private static final int FRAME_MIN = 8192;
 
     private final InputStream socket;
     private final DirectChannels channels;

@@ -11,7 +11,10 @@ import java.net.SocketException;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/** The frames of a connection, those that would break it replaced, see {@link UnreadableHeaders}; without {@link DirectDeliveries}. */
+/**
+ * The frames of a connection for the client library: those that would break it are replaced, see {@link UnreadableHeaders}, those
+ * of {@link DirectDeliveries} are not among them.
+ */
 final class GuardedFrames implements FrameHandler {
 
     private final FrameHandler frames;

@@ -14,6 +14,7 @@ public final class MessageContexts {
 
     private MessageContexts() {}
 
+    /** The timestamp is of seconds, as AMQP has it; long texts among the headers become strings. */
     public static MessageContext of(String exchange, String routingKey, AMQP.BasicProperties properties) {
         return new MessageContext(
                 exchange,
