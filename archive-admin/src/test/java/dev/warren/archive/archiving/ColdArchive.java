@@ -23,6 +23,9 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +45,7 @@ public final class ColdArchive {
     static final Duration GRACE = Duration.ofDays(2);
 
     /** Long after anything was written. */
-    static final Clock MONTHS_LATER = Clock.offset(Clock.systemUTC(), Duration.ofDays(100));
+    static final Clock MONTHS_LATER = Clock.fixed(Instant.now().plus(Duration.ofDays(100)), ZoneOffset.UTC);
 
     private ColdArchive() {}
 
@@ -90,7 +93,7 @@ public final class ColdArchive {
     /** Of the goal, made by a run at that time. */
     public static ArchiveName ofGoals() {
         return new ArchiveName(
-                ArchiveName.Kind.GOALS, java.time.LocalDate.now(MONTHS_LATER).toString(), 1);
+                ArchiveName.Kind.GOALS, LocalDate.now(MONTHS_LATER).toString(), 1);
     }
 
     /** A line for each row that is live: its id and a hash of all its values. */

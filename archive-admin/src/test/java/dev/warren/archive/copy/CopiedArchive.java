@@ -86,4 +86,11 @@ public final class CopiedArchive {
                 dev.warren.storage.ObjectContent.ofBytes(
                         content.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1)));
     }
+
+    /** One bit of its byte 200 is another: a byte of a constant value may be the one that stands there. */
+    public static void damage(ObjectStore store, String key) {
+        byte[] bytes = ObjectDigest.bytes(store, new ObjectKey(key));
+        bytes[200] ^= 1;
+        store.put(new ObjectKey(key), dev.warren.storage.ObjectContent.ofBytes(bytes));
+    }
 }

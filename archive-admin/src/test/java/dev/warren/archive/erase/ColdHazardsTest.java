@@ -120,8 +120,7 @@ class ColdHazardsTest extends OnColdArchive {
 
     @Test
     void aDamagedArchiveStaysAsItIsAndNobodySaysThatItIsDone() {
-        String bytes = content(store, OF_BOTH.toString());
-        CopiedArchive.putBytes(store, OF_BOTH.toString(), bytes.substring(0, 200) + "x" + bytes.substring(201));
+        CopiedArchive.damage(store, OF_BOTH.toString());
         store.delete(OF_GOALS.key());
         CopiedArchive.put(store, "archives/2025/12/notes.txt", USER);
         Map<String, String> before = contents(store);
