@@ -35,13 +35,14 @@ class SmokeIT {
                 java,
                 ImageOptions.of("event-ingester"),
                 directory.resolve("program"));
-        try (World world = new World(directory)) {
+        try (World world = new World(directory, List.of("raft.wal_max_size_bytes = 268435456"))) {
             Map<Kind, List<Run>> complete = new EnumMap<>(Kind.class);
             new EndToEnd(List.of(Line.QUORUM_VS_DRAIN), EVENTS, 1).run(world, program, directory, run -> {}, complete);
             Rounds rounds = new Rounds(complete);
 
             Figure figure = rounds.figure(Line.QUORUM_VS_DRAIN);
             Run ours = rounds.of(Kind.QUEUE_LOCAL).get(0);
+            assertThat(world.facts()).containsEntry("RabbitMQ's configuration", "raft.wal_max_size_bytes = 268435456");
             assertThat(figure.values()).hasSize(1).allMatch(ratio -> ratio > 0);
             assertThat(ours.faults()).isEmpty();
             assertThat(ours.cpuMicros()).isPositive();

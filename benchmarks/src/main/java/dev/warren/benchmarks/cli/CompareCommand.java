@@ -42,7 +42,7 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         WorkDirectory directory = WorkDirectory.fresh();
-        try (World world = new World(directory.path())) {
+        try (World world = new World(directory.path(), options.brokerConfig)) {
             List<IngesterProgram> both =
                     List.of(prepared("A", builds.get(0), directory), prepared("B", builds.get(1), directory));
             Comparison comparison = Comparison.make(world, both, options.events, options.pairs, RunLine::print);

@@ -53,7 +53,7 @@ final class EndToEndCommand implements Callable<Integer> {
                 options.java(),
                 options.jvmOptions(),
                 directory.path().resolve("program"));
-        try (World world = new World(directory.path())) {
+        try (World world = new World(directory.path(), options.brokerConfig)) {
             Map<Kind, List<Run>> complete = new EnumMap<>(Kind.class);
             try {
                 new EndToEnd(wanted, options.events, options.pairs)
@@ -102,6 +102,11 @@ final class EndToEndCommand implements Callable<Integer> {
     private String command() {
         String which =
                 String.join("", lines.stream().map(line -> " --line " + line).toList());
-        return "./benchmark e2e" + which + " --events " + options.events + " --pairs " + options.pairs;
+        String broker = String.join(
+                "",
+                options.brokerConfig.stream()
+                        .map(line -> " --broker-config '" + line + "'")
+                        .toList());
+        return "./benchmark e2e" + which + broker + " --events " + options.events + " --pairs " + options.pairs;
     }
 }

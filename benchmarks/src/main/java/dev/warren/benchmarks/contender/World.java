@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -18,20 +19,29 @@ public final class World implements AutoCloseable {
     private static final String BROKER_MEMORY = "vm_memory_high_watermark.absolute = 6GB";
 
     private final Path directory;
+    private final List<String> brokerConfig;
     private final AtomicInteger numbers = new AtomicInteger();
     private final Map<String, String> programs = new LinkedHashMap<>();
     private @Nullable RabbitMqNode broker;
     private @Nullable MinioServer minio;
     private long brokerPid;
 
-    /** @param directory for loads, archives and logs; made if it is missing */
-    public World(Path directory) throws IOException {
+    /**
+     * @param directory for loads, archives and logs; made if it is missing
+     * @param brokerConfig lines of {@code rabbitmq.conf} beside those that keep the broker apart from others
+     */
+    public World(Path directory, List<String> brokerConfig) throws IOException {
+        this.brokerConfig = List.copyOf(brokerConfig);
         this.directory = Files.createDirectories(directory.toAbsolutePath());
     }
 
     RabbitMqNode broker() {
         if (broker == null) {
-            broker = RabbitMqNode.start(BrokerSettings.defaults().withConfig(BROKER_MEMORY));
+            BrokerSettings settings = BrokerSettings.defaults().withConfig(BROKER_MEMORY);
+            for (String line : brokerConfig) {
+                settings = settings.withConfig(line);
+            }
+            broker = RabbitMqNode.start(settings);
             brokerPid = Long.parseLong(evaluated("os:getpid()."));
         }
         return broker;
@@ -55,6 +65,9 @@ public final class World implements AutoCloseable {
         Map<String, String> facts = new LinkedHashMap<>(programs);
         if (broker != null) {
             facts.put("RabbitMQ", broker.version());
+            if (!brokerConfig.isEmpty()) {
+                facts.put("RabbitMQ's configuration", String.join(", ", brokerConfig));
+            }
             facts.put("Erlang", evaluated("erlang:system_info(otp_release)."));
         }
         return facts;

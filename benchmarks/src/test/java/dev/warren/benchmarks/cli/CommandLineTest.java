@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class CommandLineTest {
@@ -52,13 +54,22 @@ class CommandLineTest {
         assertThat(refusalOf(report)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"nonsense", "", "= 1", "raft.wal_max_size_bytes =", "two words = 1"})
+    void whatIsNoLineOfTheBrokersConfigurationIsRefusedBeforeABrokerIsStarted(String line) {
+        assertThat(refusalOf("e2e", "--broker-config", line)).contains("'" + line + "' is no line KEY = VALUE");
+    }
+
     /** The first line on standard error. */
     private static String refusalOf(Path... reports) {
+        return refusalOf(
+                Stream.concat(Stream.of("report"), Arrays.stream(reports).map(Path::toString))
+                        .toArray(String[]::new));
+    }
+
+    private static String refusalOf(String... words) {
         StringWriter errors = new StringWriter();
         CommandLine commandLine = BenchmarkMain.commandLine().setErr(new PrintWriter(errors, true));
-        String[] words = Stream.concat(
-                        Stream.of("report"), Arrays.stream(reports).map(Path::toString))
-                .toArray(String[]::new);
 
         int exitCode = commandLine.execute(words);
 
