@@ -257,7 +257,9 @@ class AckWindowTest {
             broker.acknowledge(1, window.settle(tags));
         }
 
-        assertThat(broker.frames()).as("three of 256 and one of 232 for each thousand").isEqualTo(800);
+        assertThat(broker.frames())
+                .as("three of 256 and one of 232 for each thousand")
+                .isEqualTo(800);
         assertThat(broker.unacked(1)).isEmpty();
     }
 
