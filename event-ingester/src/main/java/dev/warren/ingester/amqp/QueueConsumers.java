@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,6 +39,13 @@ public final class QueueConsumers implements DeliverySource, Reopening.Consumpti
     private static final Logger log = LoggerFactory.getLogger(QueueConsumers.class);
     private static final String STORE = "waiting for the store";
 
+    /**
+     * How long the broker has for acknowledgements before their channel is closed. It hands the first 32 on to a quorum queue, keeps the others
+     * with the channel until the queue has applied some, and forgets them if the channel is closed before that (rabbit_fifo_client, soft limit;
+     * RabbitMQ 3.10 to 4.3): their deliveries would be given out again. It answers to none of them, so there is nothing else to wait for.
+     */
+    private static final Duration TO_APPLY = Duration.ofMillis(500);
+
     private final CachingConnectionFactory connections;
     private final QueueTopology topology;
     private final ConsumerSettings settings;
@@ -45,6 +53,8 @@ public final class QueueConsumers implements DeliverySource, Reopening.Consumpti
     private final AtomicLong epochs = new AtomicLong();
     private final Map<Long, Channel> channels = new ConcurrentHashMap<>();
     private final Reopening reopening;
+
+    private volatile long acknowledgedAt = System.nanoTime() - TO_APPLY.toNanos();
 
     private @Nullable DeliverySink sink;
     private @Nullable Intake intake;
@@ -96,6 +106,7 @@ public final class QueueConsumers implements DeliverySource, Reopening.Consumpti
             for (Ack ack : acks) {
                 channel.basicAck(ack.tag(), ack.multiple());
             }
+            acknowledgedAt = System.nanoTime();
         } catch (IOException | AlreadyClosedException e) {
             log.debug("acknowledgements on epoch {} came too late", epoch, e);
         }
@@ -109,6 +120,7 @@ public final class QueueConsumers implements DeliverySource, Reopening.Consumpti
     @Override
     public void close() {
         reopening.close();
+        awaitApplied();
         channels.values().forEach(QueueConsumers::abort);
         channels.clear();
     }
@@ -137,6 +149,14 @@ public final class QueueConsumers implements DeliverySource, Reopening.Consumpti
     @Override
     public Optional<String> obstacle() {
         return Objects.requireNonNull(intake).isOpen() ? Optional.empty() : Optional.of(STORE);
+    }
+
+    private void awaitApplied() {
+        try {
+            TimeUnit.NANOSECONDS.sleep(acknowledgedAt + TO_APPLY.toNanos() - System.nanoTime());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void cancel(Channel channel) {

@@ -111,6 +111,26 @@ class OutageIT extends RealParts {
         assertThat(ingester.output()).contains("everything taken over is committed and acknowledged");
     }
 
+    /** One that was acknowledged is not in the queue, one that was not is given out again: so many rows, and all the others there. */
+    @Test
+    void sigtermAmidEventsLeavesInTheQueueWhatIsNotInTheArchive() throws Exception {
+        int events = 60_000;
+        ArchiveUnderTest archive = archive(StoreUnderTest.Kind.LOCAL);
+        assertThat(readyIngester(archive, Map.of()).stop(Duration.ofSeconds(10)))
+                .as("the queue is there")
+                .isZero();
+        publish(0, events);
+        ServiceJvm ingester = readyIngester(archive, Map.of());
+        await().atMost(Duration.ofSeconds(30)).until(() -> archive.count().rows() > 0);
+
+        assertThat(ingester.stop(Duration.ofSeconds(10))).isZero();
+
+        ArchiveUnderTest.Count count = archive.count();
+        assertThat(count.ids()).isEqualTo(count.rows());
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(queued()).isEqualTo(events - count.rows()));
+    }
+
     private void publish(int from, int to) throws Exception {
         try (ConfirmedPublisher publisher = new ConfirmedPublisher(broker.amqpUri(), exchange)) {
             for (int i = from; i < to; i++) {

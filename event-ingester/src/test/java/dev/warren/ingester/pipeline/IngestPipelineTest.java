@@ -332,10 +332,10 @@ class IngestPipelineTest {
                 .during(Duration.ofMillis(300))
                 .until(() -> tested.listener.rotations.equals(List.of(RotationReason.MEMORY)));
         deliver(8, 8);
-        await().until(() -> tested.listener.rotations.size() == 2);
+        await().until(() -> tested.pipeline.inFlight().storageWork() > 1
+                && tested.pipeline.inFlight().openBatches() == 0);
 
         assertThat(tested.listener.rotations).containsExactly(RotationReason.MEMORY, RotationReason.MEMORY);
-        assertThat(tested.pipeline.inFlight().openBatches()).isZero();
         tested.store.heal();
         awaitAcked(1, 8);
         assertThat(tested.archive().files()).hasSize(2);
