@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.warren.archive.audit.ArchiveUnderAudit;
+import dev.warren.fixtures.Certificate;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -51,6 +51,8 @@ import org.springframework.boot.health.actuate.endpoint.HealthDescriptor;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -117,7 +119,8 @@ public class IngesterConfiguration {
             SourceProperties source,
             BrokerProperties broker,
             IngestProperties ingest,
-            RabbitProperties rabbit) {
+            RabbitProperties rabbit,
+            SslBundles certificates) {
         InstantSource clock = Clock.systemUTC();
         if (source.isStream()) {
             return new StreamSource(
@@ -127,11 +130,16 @@ public class IngesterConfiguration {
                             broker,
                             Objects.requireNonNull(rabbit.getAddresses()),
                             Objects.requireNonNull(rabbit.getRequestedHeartbeat())),
+                    named(certificates, rabbit.getSsl().getBundle()),
                     clock);
         }
         ingest.checkAgainst(broker);
         return new QueueConsumers(
                 connections, new QueueTopology(broker.names(), List.of("#")), broker.consumerSettings(), clock);
+    }
+
+    private static @Nullable SslBundle named(SslBundles certificates, @Nullable String name) {
+        return name == null ? null : certificates.getBundle(name);
     }
 
     @Bean

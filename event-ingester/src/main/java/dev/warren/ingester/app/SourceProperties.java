@@ -26,7 +26,7 @@ public record SourceProperties(
 
     private static final String PREFIX = "warren.source.";
     private static final String PLAIN = "rabbitmq-stream";
-    private static final String TLS = "rabbitmq-stream+tls";
+    private static final String TLS = StreamSettings.TLS_SCHEME;
     private static final int PORT = 5552;
     private static final int TLS_PORT = 5551;
 

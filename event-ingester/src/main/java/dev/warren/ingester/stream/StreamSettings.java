@@ -24,7 +24,15 @@ public record StreamSettings(
         int credits,
         Duration heartbeat) {
 
+    /** Of the URL of a broker that is talked to over TLS. */
+    public static final String TLS_SCHEME = "rabbitmq-stream+tls";
+
     public StreamSettings {
         brokers = List.copyOf(brokers);
+    }
+
+    /** Whether the connections are TLS: the client takes one way for all of them. */
+    boolean isSecured() {
+        return brokers.stream().anyMatch(broker -> TLS_SCHEME.equals(broker.getScheme()));
     }
 }

@@ -21,6 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.amqp.AmqpException;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
+import org.springframework.boot.ssl.SslBundle;
 
 /**
  * Reads a stream, or a super stream with other instances. The offset below which everything is durable is kept with the stream
@@ -43,15 +44,17 @@ public final class StreamSource implements DeliverySource, Reopening.Consumption
     private @Nullable DeliverySink sink;
     private volatile @Nullable Reading reading;
 
+    /** @param certificates of the AMQP connection, for streams over TLS; null for those that the JVM trusts */
     public StreamSource(
             CachingConnectionFactory connections,
             StreamTopology topology,
             StreamSettings settings,
+            @Nullable SslBundle certificates,
             InstantSource clock) {
         this.connections = connections;
         this.topology = topology;
         this.settings = settings;
-        this.access = new StreamAccess(connections, settings);
+        this.access = new StreamAccess(connections, settings, certificates);
         this.clock = clock;
         this.reopening = new Reopening("the stream '" + settings.stream() + "'", this);
     }

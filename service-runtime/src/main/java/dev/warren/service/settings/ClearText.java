@@ -23,6 +23,11 @@ final class ClearText {
             warnings.add("RABBITMQ_URL is amqp:// to another host: password and messages can be read on the way;"
                     + " amqps:// is safe");
         }
+        if (isOpen(environment.getProperty("warren.source.url", ""), "rabbitmq-stream")) {
+            warnings.add(
+                    "RABBITMQ_STREAM_URL is rabbitmq-stream:// to another host: password and messages can be read on the"
+                            + " way; rabbitmq-stream+tls:// is safe");
+        }
         String type = environment.getProperty("warren.storage.type", "").toLowerCase(Locale.ROOT);
         if (!type.equals("local") && isOpen(endpoint(environment), "http")) {
             warnings.add(

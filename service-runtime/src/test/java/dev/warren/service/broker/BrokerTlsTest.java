@@ -3,15 +3,13 @@ package dev.warren.service.broker;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warren.fixtures.Certificate;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +24,6 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 /** To whom the password of {@code amqps://} is told. The server here does TLS and waits for the first bytes of AMQP. */
 class BrokerTlsTest {
-
-    private static final char[] PASSWORD = "changeit".toCharArray();
 
     @TempDir
     private Path directory;
@@ -46,7 +42,8 @@ class BrokerTlsTest {
     @Test
     void aKnownCertificateOfAnotherHostIsRefused() throws Exception {
         Path certificates = listenAs("elsewhere.example");
-        assertThat(failure(trusting(certificates))).contains("No name matching localhost found");
+        assertThat(failure(trusting(certificates)))
+                .contains("No subject alternative DNS name matching localhost found");
         assertThat(greeting).isEmpty();
     }
 
@@ -68,7 +65,7 @@ class BrokerTlsTest {
     private static String[] trusting(Path certificates) {
         return new String[] {
             "spring.rabbitmq.ssl.trust-store=file:" + certificates,
-            "spring.rabbitmq.ssl.trust-store-password=" + new String(PASSWORD),
+            "spring.rabbitmq.ssl.trust-store-password=" + Certificate.PASSWORD,
             "spring.rabbitmq.ssl.trust-store-type=PKCS12",
             "spring.rabbitmq.connection-timeout=5s"
         };
@@ -97,40 +94,16 @@ class BrokerTlsTest {
         return told.toString();
     }
 
-    /** Starts the server; the store with its key and certificate. */
+    /** Starts the server; the store with its certificate. */
     private Path listenAs(String host) throws Exception {
-        Path store = directory.resolve(host + ".p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "broker",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=" + host,
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        new String(PASSWORD))
-                .redirectErrorStream(true)
-                .start();
-        assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(keytool.exitValue()).isZero();
-        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(KeyStore.getInstance(store.toFile(), PASSWORD), PASSWORD);
-        SSLContext tls = SSLContext.getInstance("TLS");
-        tls.init(keys.getKeyManagers(), null, null);
+        Certificate certificate = Certificate.make(directory, "broker", host);
         SSLServerSocket listening = (SSLServerSocket)
-                tls.getServerSocketFactory().createServerSocket(0, 5, InetAddress.getLoopbackAddress());
+                certificate.shown().getServerSocketFactory().createServerSocket(0, 5, InetAddress.getLoopbackAddress());
         server = listening;
         Thread accepting = new Thread(() -> accept(listening), "tls-server");
         accepting.setDaemon(true);
         accepting.start();
-        return store;
+        return certificate.trust();
     }
 
     private void accept(SSLServerSocket listening) {

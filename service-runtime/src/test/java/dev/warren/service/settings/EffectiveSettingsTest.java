@@ -19,6 +19,7 @@ class EffectiveSettingsTest {
 
     private static final Map<String, Object> DEFAULTS = Map.of(
             "spring.rabbitmq.addresses", "${RABBITMQ_URL:amqp://guest:guest@localhost:5672/}",
+            "warren.source.url", "${RABBITMQ_STREAM_URL:}",
             "warren.storage.type", "${STORAGE_TYPE:local}",
             "warren.storage.s3.endpoint", "${S3_ENDPOINT:${MINIO_ENDPOINT:}}",
             "warren.storage.s3.secure", "${MINIO_SECURE:false}",
@@ -47,9 +48,10 @@ class EffectiveSettingsTest {
                 "S3_ENDPOINT=https://store:9000"));
 
         assertThat(line)
-                .isEqualTo("MINIO_SECURE=false, RABBITMQ_URL=amqps://***@broker:5671/v, S3_ACCESS_KEY=******,"
-                        + " S3_ENDPOINT=https://store:9000, S3_SECRET_KEY=******, SNAPSHOT_ROUTING_KEYS=code.validated,"
-                        + " STORAGE_TYPE=local");
+                .isEqualTo(
+                        "MINIO_SECURE=false, RABBITMQ_STREAM_URL=, RABBITMQ_URL=amqps://***@broker:5671/v, S3_ACCESS_KEY=******,"
+                                + " S3_ENDPOINT=https://store:9000, S3_SECRET_KEY=******, SNAPSHOT_ROUTING_KEYS=code.validated,"
+                                + " STORAGE_TYPE=local");
     }
 
     @ParameterizedTest
@@ -80,6 +82,7 @@ class EffectiveSettingsTest {
     @ParameterizedTest
     @CsvSource({
         "RABBITMQ_URL=amqp://u:p@broker/, RABBITMQ_URL is amqp:// to another host",
+        "RABBITMQ_STREAM_URL=rabbitmq-stream://broker:5552, RABBITMQ_STREAM_URL is rabbitmq-stream:// to another host",
         "MINIO_ENDPOINT=store:9000, S3_ENDPOINT is http:// to another host",
         "S3_ENDPOINT=http://10.0.0.7:9000, S3_ENDPOINT is http:// to another host",
     })
@@ -94,6 +97,8 @@ class EffectiveSettingsTest {
             strings = {
                 "RABBITMQ_URL=amqps://u:p@broker/",
                 "RABBITMQ_URL=amqp://u:p@127.0.0.1:5672/",
+                "RABBITMQ_STREAM_URL=rabbitmq-stream+tls://broker:5551",
+                "RABBITMQ_STREAM_URL=rabbitmq-stream://localhost:5552",
                 "MINIO_ENDPOINT=localhost:9000",
                 "S3_ENDPOINT=https://store",
                 "S3_ENDPOINT=http://[::1]:9000"
