@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -117,14 +116,13 @@ class TlsIT extends RealParts {
                 PublisherSettings.of(queue(Map.of()).get("RABBITMQ_URL")).connections();
         assertThatThrownBy(publisher::newConnection).isInstanceOf(SSLHandshakeException.class);
 
-        SSLContext before = SSLContext.getDefault();
-        SSLContext.setDefault(server.trusted());
+        Certificate.Trust trust = server.trustHere();
         try (Connection connection = PublisherSettings.of(queue(Map.of()).get("RABBITMQ_URL"))
                 .connections()
                 .newConnection()) {
             assertThat(connection.isOpen()).isTrue();
         } finally {
-            SSLContext.setDefault(before);
+            trust.close();
         }
     }
 
